@@ -1,0 +1,129 @@
+"""The checks of every raw table, made from its declaration: complete, unique, of the declared schema, fresh."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import dagster as dg
+import pyarrow as pa
+
+from nba_assets.accepted_gaps import accepted_gaps
+from nba_assets.assets.keys import raw_key
+from nba_assets.assets.raw import SCHEDULE
+from nba_assets.assets.workshop import Workshop, WorkshopResource
+from nba_assets.checks.expected import due_games, missing_games
+from nba_assets.checks.freshness import judge_schedule, judge_table
+from nba_assets.checks.verdict import Verdict, named
+from nba_assets.checks.window import inside, window
+from nba_assets.lake.tables import ParquetTable
+from nba_assets.records import arrow_schema
+from nba_assets.seasons import season_of
+from nba_assets.sources.catalogue import RAW_TABLES
+from nba_assets.sources.table import RawTable, Row, Scope
+
+FRESHNESS = "fresh"
+
+
+def raw_checks() -> list[dg.AssetChecksDefinition]:
+    """Return the checks of all raw tables."""
+    return [check for table in RAW_TABLES for check in _checks(table)]
+
+
+def _checks(table: RawTable) -> list[dg.AssetChecksDefinition]:
+    @dg.asset_check(asset=raw_key(table.name), name="unique_key", description=f"No two rows share {table.key}.")
+    def unique_key(context: dg.AssetCheckExecutionContext, workshop: WorkshopResource) -> dg.AssetCheckResult:
+        return judge_key(table, _rows(workshop.tools(), table, context, list(table.key))).result()
+
+    @dg.asset_check(
+        asset=raw_key(table.name), name="schema", description="The Parquet files have the declared columns and types."
+    )
+    def schema(context: dg.AssetCheckExecutionContext, workshop: WorkshopResource) -> dg.AssetCheckResult:
+        tools = workshop.tools()
+        first, last = window(context, tools.clock.today())
+        stored = tools.tables[table.name]
+        return judge_schema(table, stored, _partitions(stored, first, last)).result()
+
+    @dg.asset_check(
+        asset=raw_key(table.name), name=FRESHNESS, description="The latest game date that should be there is there."
+    )
+    def fresh(workshop: WorkshopResource) -> dg.AssetCheckResult:
+        return judge_freshness(workshop.tools(), table).result()
+
+    @dg.asset_check(
+        asset=raw_key(table.name),
+        name="complete",
+        description="Every game that is due has its rows; accepted gaps are excused.",
+    )
+    def complete(context: dg.AssetCheckExecutionContext, workshop: WorkshopResource) -> dg.AssetCheckResult:
+        tools = workshop.tools()
+        first, last = window(context, tools.clock.today())
+        return judge_completeness(tools, table, first, last).result()
+
+    return [unique_key, schema, fresh] + ([complete] if table.rows_per_final_game else [])
+
+
+def judge_key(table: RawTable, rows: pa.Table) -> Verdict:
+    """Judge the uniqueness of a table's key over some of its rows."""
+    counted = rows.group_by(list(table.key)).aggregate([([], "count_all")])
+    doubled = counted.filter(pa.compute.greater(counted["count_all"], 1))
+    shown = [str(row) for row in doubled.slice(0, 5).to_pylist()]
+    return Verdict(
+        passed=doubled.num_rows == 0,
+        description=f"{doubled.num_rows} keys of {counted.num_rows} stand more than once. {'; '.join(shown)}",
+        metadata={"rows": rows.num_rows, "keys": counted.num_rows},
+    )
+
+
+def judge_schema(table: RawTable, stored: ParquetTable, partitions: Sequence[str]) -> Verdict:
+    """Judge the stored columns and types against the record type."""
+    declared = arrow_schema(table.record)
+    wrong = [part for part in partitions if not stored.schema(part).equals(declared)]
+    return Verdict(
+        passed=not wrong,
+        description=f"{len(wrong)} of {len(partitions)} partitions differ from the declared schema: {named(wrong)}",
+        metadata={"partitions": len(partitions), "differing": wrong[:50]},
+    )
+
+
+def judge_completeness(tools: Workshop, table: RawTable, first: date, last: date) -> Verdict:
+    """Judge a table game by game between two dates, both in."""
+    stored = tools.tables[table.name]
+    dates = _partitions(stored, first, last)
+    rows = stored.read(dates, ["game_id"]).group_by("game_id").aggregate([([], "count_all")]).to_pylist()
+    counts = {row["game_id"]: row["count_all"] for row in rows}
+    games = [game for game in _games(tools, first, last) if first <= game["game_date"] <= last]
+    due = due_games(table, games, accepted_gaps(), tools.clock.now())
+    missing = [game.game_id for game in missing_games(table, due, counts)]
+    return Verdict(
+        passed=not missing,
+        description=f"{len(missing)} of {len(due)} due games from {first} to {last} are missing: {named(missing)}",
+        metadata={"games_due": len(due), "missing_games": missing, "rows": sum(counts.values())},
+    )
+
+
+def judge_freshness(tools: Workshop, table: RawTable) -> Verdict:
+    """Judge a table by the latest game date that should be there."""
+    now, today = tools.clock.now(), tools.clock.today()
+    games = _games(tools, today, today)
+    if table.scope is Scope.SEASON:
+        return judge_schedule(games, now)
+    stored = tools.tables[table.name]
+    due = due_games(table, games, accepted_gaps(), now)
+    latest = {max(game.game_date for game in due).isoformat()} if due else set()
+    rows = stored.read(sorted(latest), ["game_id", "game_date", "processed_at"]).to_pylist()
+    return judge_table(table, games, rows, accepted_gaps(), now)
+
+
+def _games(tools: Workshop, first: date, last: date) -> list[Row]:
+    seasons = sorted({season_of(first), season_of(last)})
+    return tools.tables[SCHEDULE].read(seasons).to_pylist()
+
+
+def _rows(tools: Workshop, table: RawTable, context: dg.AssetCheckExecutionContext, columns: list[str]) -> pa.Table:
+    stored = tools.tables[table.name]
+    return stored.read(_partitions(stored, *window(context, tools.clock.today())), columns)
+
+
+def _partitions(stored: ParquetTable, first: date, last: date) -> list[str]:
+    if stored.partition_key == Scope.SEASON:
+        return [season for season in stored.partitions() if season_of(first) <= season <= season_of(last)]
+    return inside(stored.partitions(), first, last)

@@ -1,0 +1,140 @@
+"""The command line ``nba``: run the graph, look at what it made, serve and check archives."""
+
+import json
+import os
+import socket
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import duckdb
+import typer
+from rich.console import Console
+
+from nba_assets import report
+from nba_assets.assets.workshop import Workshop
+from nba_assets.eastern import parse_eastern
+from nba_assets.home import PROJECT, prepare_home
+from nba_assets.lake.store import LakeError
+from nba_assets.replay.check import check_archive
+from nba_assets.replay.manifest import ArchiveError
+from nba_assets.replay.serve import PortInUseError, serve
+from nba_assets.run import chosen_dates, run_everything
+from nba_assets.settings import Settings, SettingsError
+
+app = typer.Typer(
+    help="A lakehouse for NBA player-points props.", no_args_is_help=True, pretty_exceptions_enable=False
+)
+replay_app = typer.Typer(help="The replay world: real recorded seasons behind a local server.", no_args_is_help=True)
+app.add_typer(replay_app, name="replay")
+
+LOOPBACK = "127.0.0.1"
+# Errors that a person can mend; their messages say how, so no traceback is shown.
+MENDABLE = (SettingsError, LakeError, ArchiveError, PortInUseError, report.NothingThereError, duckdb.IOException)
+EXIT_MENDABLE = 2
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        msg = f"'{text}' is not a date; write it as YYYY-MM-DD"
+        raise typer.BadParameter(msg) from error
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return parse_eastern(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+@app.command()
+def run(
+    first: Annotated[date | None, typer.Option("--from", parser=_date, help="First game date.")] = None,
+    last: Annotated[date | None, typer.Option("--to", parser=_date, help="Last game date; by default today.")] = None,
+    now: Annotated[datetime | None, typer.Option(parser=_moment, help="The virtual now, Eastern time.")] = None,
+) -> None:
+    """Ingest, build, train, predict and grade a span of game dates, then tell what came of it."""
+    if now is not None:
+        os.environ["NBA_NOW"] = now.isoformat()
+    settings = Settings.load()
+    dates = chosen_dates(settings, first, last)
+    console = Console()
+    tools = Workshop(settings)
+    console.print(f"{settings.world} world as of {tools.clock.now():%Y-%m-%d %H:%M} UTC, lake {tools.store.root}")
+    outcome = run_everything(settings, *dates, tell=lambda line: console.print(line, markup=False, highlight=False))
+    report.print_run(console, tools.warehouse, tools.clock.today(), outcome)
+    if not outcome.success:
+        raise typer.Exit(1)
+
+
+@app.command()
+def tables(as_json: AsJson = False) -> None:
+    """Every table with its rows and its latest game date."""
+    found = Workshop(Settings.load()).warehouse.extents()
+    if as_json:
+        print(json.dumps([vars(extent) for extent in found], default=str, indent=1))
+        return
+    report.print_tables(Console(), found)
+
+
+@app.command()
+def tonight(
+    day: Annotated[date | None, typer.Option("--date", parser=_date, help="Game date; by default today.")] = None,
+) -> None:
+    """The predictions for a game date, those furthest from the line first."""
+    tools = Workshop(Settings.load())
+    report.print_tonight(Console(), tools.warehouse, day or tools.clock.today())
+
+
+@app.command()
+def scorecard(as_json: AsJson = False) -> None:
+    """How good the predictions were, beside the line and the plain averages on the same rows."""
+    rows = report.scorecard_rows(Workshop(Settings.load()).warehouse)
+    if as_json:
+        print(json.dumps(rows, default=str, indent=1))
+        return
+    report.print_scorecard(Console(), rows)
+
+
+@app.command()
+def dev(port: Annotated[int, typer.Option(help="Port of the UI on 127.0.0.1.")] = 3000) -> None:
+    """The Dagster UI over the lake, with daemon and sensors; Ctrl-C stops it."""
+    with socket.socket() as probe:
+        if probe.connect_ex((LOOPBACK, port)) == 0:
+            msg = f"port {port} on {LOOPBACK} is in use; stop what listens there or choose another with --port"
+            raise PortInUseError(msg)
+    prepare_home()
+    os.environ["NBA_LAKE"] = Workshop(Settings.load()).store.root
+    program = str(Path(sys.executable).with_name("dagster"))
+    os.chdir(PROJECT)
+    os.execv(program, [program, "dev", "-h", LOOPBACK, "-p", str(port), "-w", "workspace.yaml"])  # noqa: S606
+
+
+@replay_app.command("serve")
+def replay_serve(
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8765,
+    now: Annotated[datetime | None, typer.Option(parser=_moment, help="The virtual now, Eastern time.")] = None,
+) -> None:
+    """Serve the archive as the providers would; Ctrl-C stops it."""
+    settings = Settings.load()
+    serve(settings.archive, now or settings.clock().now(), LOOPBACK, port)
+
+
+@replay_app.command("check")
+def replay_check(path: Annotated[Path, typer.Argument(help="Folder of the archive.")]) -> None:
+    """Validate an archive and tell what it holds."""
+    report.print_archive(Console(), check_archive(path))
+
+
+def main() -> None:
+    """Run the command line; an error that a person can mend is one line and exit code 2."""
+    try:
+        app()
+    except MENDABLE as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(EXIT_MENDABLE)

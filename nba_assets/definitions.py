@@ -1,0 +1,54 @@
+"""Everything that Dagster sees, listed explicitly: loading a folder automatically costs eight seconds a process."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import dagster as dg
+
+from nba_assets.assets.dbt import dbt_project, dbt_resource, dbt_stage_assets
+from nba_assets.assets.predictions import prediction_assets
+from nba_assets.assets.raw import raw_assets
+from nba_assets.assets.workshop import Workshop, WorkshopResource
+from nba_assets.automation.alerts import AlertLog
+from nba_assets.automation.conditions import LATE_DATA_FLOWS_ON, NEWER_LINES_ARE_PREDICTED
+from nba_assets.automation.schedules import jobs, schedules
+from nba_assets.automation.sensors import automation_sensor, check_alert_sensor, run_alert_sensor
+from nba_assets.checks.gates import gate_checks
+from nba_assets.checks.raw import raw_checks
+from nba_assets.game_dates import game_dates
+from nba_assets.home import alert_log, home
+from nba_assets.settings import Settings
+
+
+def build_definitions(settings: Settings) -> dg.Definitions:
+    """Return the whole graph for some settings."""
+    partitions = game_dates(settings)
+    project = dbt_project(settings.warehouse)
+    by_name = jobs(partitions)
+
+    def notifier() -> AlertLog:
+        return AlertLog(alert_log(home()))
+
+    return dg.Definitions(
+        assets=[
+            *raw_assets(partitions, LATE_DATA_FLOWS_ON),
+            *dbt_stage_assets(project, partitions, LATE_DATA_FLOWS_ON),
+            *prediction_assets(partitions, NEWER_LINES_ARE_PREDICTED),
+        ],
+        asset_checks=[*raw_checks(), *gate_checks()],
+        jobs=list(by_name.values()),
+        schedules=schedules(by_name, partitions, lambda: Workshop(Settings.load())),
+        sensors=[automation_sensor(), check_alert_sensor(notifier), run_alert_sensor(notifier)],
+        resources={"workshop": WorkshopResource(), "dbt": dbt_resource(project, _dbt_executable())},
+        executor=dg.in_process_executor,
+    )
+
+
+def _dbt_executable() -> str:
+    """The dbt beside this Python: the environment need not be on the PATH."""
+    beside = Path(sys.executable).with_name("dbt")
+    return str(beside) if beside.exists() else shutil.which("dbt") or "dbt"
+
+
+defs = build_definitions(Settings.load())

@@ -1,0 +1,27 @@
+"""Where Dagster keeps its own state: DAGSTER_HOME, or .dagster below the project, with dagster.yaml copied there."""
+
+import os
+import shutil
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[1]
+VARIABLE = "DAGSTER_HOME"
+
+
+def home() -> Path:
+    """Return the folder of Dagster's state."""
+    return Path(os.environ.get(VARIABLE) or PROJECT / ".dagster").absolute()
+
+
+def prepare_home() -> Path:
+    """Make the folder with its dagster.yaml, point this process at it, and return it."""
+    folder = home()
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(PROJECT / "dagster.yaml", folder / "dagster.yaml")
+    os.environ[VARIABLE] = str(folder)
+    return folder
+
+
+def alert_log(folder: Path) -> Path:
+    """Return the file that alerts are written to."""
+    return folder / "alerts.jsonl"

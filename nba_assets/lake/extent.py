@@ -1,0 +1,14 @@
+"""How much a table holds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Extent:
+    """A table's number of rows, and its latest and earliest game date (None when it is empty)."""
+
+    table: str
+    rows: int
+    first_game_date: date | None
+    latest_game_date: date | None

@@ -1,0 +1,159 @@
+"""What a person reads at the end of a run and from the command line."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+
+from nba_assets.forecasting.scoring import EDGES, scorecard, verdict
+from nba_assets.lake.extent import Extent
+from nba_assets.lake.warehouse import DuckDbWarehouse
+from nba_assets.replay.check import ArchiveReport, report_lines
+
+SCORED_FROM = date(2024, 10, 22)
+TOP_PREDICTIONS = 10
+
+GRADED_SQL = """
+    select
+        system_id, game_date, nba_player_id, predicted_points, line_value, actual_points,
+        points_avg_last_10, points_avg_season, is_voided, recommendation
+    from nba_predictions.prediction_accuracy
+    where game_date >= ?
+    order by game_date, nba_player_id, system_id
+"""
+TONIGHT_SQL = """
+    select
+        coalesce(c.player_full_name, p.player_lookup) as player,
+        p.team_abbr, p.opponent_team_abbr, p.is_home, p.system_id, p.predicted_points, p.current_points_line,
+        p.line_margin, p.recommendation, p.is_actionable
+    from nba_predictions.player_prop_predictions as p
+    left join nba_analytics.upcoming_player_game_context as c
+        on p.game_date = c.game_date and p.nba_player_id = c.nba_player_id
+    where p.game_date = ? and p.predicted_points is not null
+    order by player, p.system_id
+"""
+
+
+class NothingThereError(LookupError):
+    """There is nothing to show yet; the message says what to run."""
+
+
+def scorecard_rows(warehouse: DuckDbWarehouse) -> list[dict[str, Any]]:
+    """Return the scorecard, one row a system. Raises NothingThereError before anything was graded."""
+    _must_hold(warehouse, "nba_predictions.prediction_accuracy", "nothing was graded yet; run `nba run` first")
+    return scorecard(warehouse.query(GRADED_SQL, [SCORED_FROM]))
+
+
+def print_scorecard(console: Console, rows: Sequence[dict[str, Any]]) -> None:
+    """Print errors, gap and hit rates of every system, and the sentence that says which is better."""
+    if not rows:
+        console.print("No graded prediction has a line, a result and both averages yet.")
+        return
+    console.print(f"Scorecard {rows[0]['from_date']} to {rows[0]['to_date']}, mean absolute error in points, same rows")
+    errors = _table("system", "N", "error", "line", "last 10", "season", "bias", "gap to the line (95 %)")
+    hits = _table("system", *(f"edge >= {edge}" for edge in EDGES))
+    for row in rows:
+        gap = f"{row['gap']:+.3f} [{row['gap_low']:+.3f}, {row['gap_high']:+.3f}]"
+        figures = [f"{row[name]:.3f}" for name in ("mae", "mae_line", "mae_last10", "mae_season")]
+        errors.add_row(row["system_id"], f"{row['n']:,}", *figures, f"{row['bias']:+.3f}", gap)
+        hits.add_row(row["system_id"], *(_hit_rate(row, edge) for edge in EDGES))
+    console.print(errors)
+    console.print("Hit rate by the side of the line that the prediction is on (break-even at -110: 52.4 %)")
+    console.print(hits)
+    for row in rows:
+        console.print(verdict(row), markup=False, highlight=False)
+
+
+def print_tonight(console: Console, warehouse: DuckDbWarehouse, day: date) -> None:
+    """Print the predictions for a date. Raises NothingThereError when there are none."""
+    _must_hold(warehouse, "nba_predictions.player_prop_predictions", "nothing was predicted yet; run `nba run` first")
+    found = warehouse.query(TONIGHT_SQL, [day])
+    if found.empty:
+        msg = f"there are no predictions for {day}; is it a game date, and was it materialized?"
+        raise NothingThereError(msg)
+    _print_predictions(console, _one_row_a_player(found), f"Predictions for {day}")
+
+
+def print_tables(console: Console, extents: Sequence[Extent]) -> None:
+    """Print every table with rows and latest game date."""
+    table = _table("table", "rows", "first game date", "latest game date")
+    for extent in extents:
+        table.add_row(
+            extent.table, f"{extent.rows:,}", str(extent.first_game_date or "-"), str(extent.latest_game_date or "-")
+        )
+    console.print(table)
+
+
+def print_run(console: Console, warehouse: DuckDbWarehouse, today: date, outcome: Any) -> None:
+    """Print what a run made: tables, scorecard, tonight's top predictions, seconds by stage, and what failed."""
+    print_tables(console, warehouse.extents())
+    if outcome.success:
+        print_scorecard(console, scorecard_rows(warehouse))
+        tonight = warehouse.query(TONIGHT_SQL, [today])
+        if not tonight.empty:
+            title = f"Tonight, {today}: the {TOP_PREDICTIONS} predictions furthest from their line"
+            _print_predictions(console, _one_row_a_player(tonight).head(TOP_PREDICTIONS), title)
+    stages = _table("stage", "seconds")
+    for stage, seconds in outcome.seconds_by_stage.items():
+        stages.add_row(stage, f"{seconds:.1f}")
+    stages.add_row("all", f"{outcome.seconds:.1f}")
+    console.print(stages)
+    for failure in outcome.failures:
+        console.print(failure, markup=False, highlight=False)
+    state = "succeeded" if outcome.success else "FAILED"
+    console.print(f"Run {outcome.run_id} over {outcome.first_date} to {outcome.last_date} {state}.")
+
+
+def print_archive(console: Console, found: ArchiveReport) -> None:
+    """Print what an archive holds."""
+    for line in report_lines(found):
+        console.print(line, markup=False, highlight=False)
+
+
+def _one_row_a_player(found: pd.DataFrame) -> pd.DataFrame:
+    """One row a player with a column a system, those furthest from the line first, those without a line last."""
+    systems = found.pivot_table(index="player", columns="system_id", values="predicted_points")
+    shared = found.drop_duplicates("player").set_index("player")
+    shared = shared[["team_abbr", "opponent_team_abbr", "is_home", "current_points_line"]].join(systems)
+    margins = found.dropna(subset=["line_margin"]).groupby("player")["line_margin"].agg(lambda m: m.loc[m.abs().idxmax()])
+    return shared.assign(margin=margins).sort_values("margin", key=lambda m: -m.abs(), na_position="last").reset_index()
+
+
+def _print_predictions(console: Console, players: pd.DataFrame, title: str) -> None:
+    shared = ["player", "team_abbr", "opponent_team_abbr", "is_home", "current_points_line", "margin"]
+    systems = [column for column in players.columns if column not in shared]
+    table = _table("player", "game", "line", *systems, "furthest")
+    for row in players.to_dict("records"):
+        game = f"{row['team_abbr']} {'vs' if row['is_home'] else '@'} {row['opponent_team_abbr']}"
+        figures = [_points(row[system]) for system in systems]
+        margin = "-" if pd.isna(row["margin"]) else f"{row['margin']:+.1f}"
+        table.add_row(str(row["player"]), game, _points(row["current_points_line"]), *figures, margin)
+    console.print(title)
+    console.print(table)
+
+
+def _points(value: float | None) -> str:
+    return "-" if pd.isna(value) else f"{value:.1f}"
+
+
+def _hit_rate(row: dict[str, Any], edge: int) -> str:
+    n = row[f"n_edge_{edge}"]
+    if not n:
+        return "N = 0"
+    low, high = row[f"hit_rate_low_edge_{edge}"], row[f"hit_rate_high_edge_{edge}"]
+    return f"{row[f'hit_rate_edge_{edge}']:.1%} [{low:.1%}, {high:.1%}] N = {n:,}"
+
+
+def _table(*headers: str) -> Table:
+    table = Table(show_edge=False, pad_edge=False, box=None, header_style="bold")
+    for number, header in enumerate(headers):
+        table.add_column(header, justify="left" if number == 0 else "right", no_wrap=True)
+    return table
+
+
+def _must_hold(warehouse: DuckDbWarehouse, table: str, otherwise: str) -> None:
+    if not any(extent.table == table and extent.rows for extent in warehouse.extents()):
+        raise NothingThereError(otherwise)

@@ -1,0 +1,66 @@
+"""odds_api_events: the vendor's events of a date, whose ids its odds are asked by."""
+
+from datetime import date, time
+
+from pydantic import AwareDatetime, Field
+
+from nba_assets.eastern import eastern_moment
+from nba_assets.sources.audit import RawRecord
+from nba_assets.sources.odds_api.vendor import (
+    HISTORICAL_PATH,
+    PROVIDER,
+    SPORT_PATH,
+    data,
+    eastern_day_bounds,
+    event_columns,
+    history_moment,
+    iso,
+)
+from nba_assets.sources.table import Answer, Asking, Keep, RawTable, Request, Row, Scope
+
+# Before any tip-off and after the evening on which the vendor lists the next day.
+HISTORY_ASKED_AT = time(6, 0)
+
+
+class OddsEvent(RawRecord):
+    """One event (game) of the vendor."""
+
+    odds_api_event_id: str = Field(description="The vendor's id of the event.")
+    game_id: str = Field(description="Canonical id YYYYMMDD_AWY_HOM of the event's date and teams.")
+    game_date: date = Field(description="Eastern calendar date of the commence time.")
+    commence_time: AwareDatetime = Field(description="Start as the vendor tells it, UTC; minutes after the schedule's.")
+    home_team_abbr: str = Field(description="Tricode of the home team.")
+    away_team_abbr: str = Field(description="Tricode of the away team.")
+
+
+def ask(asking: Asking) -> list[Request]:
+    """Ask the live list for today and later, history for the past; nothing on a date without games."""
+    if not asking.games:
+        return []
+    if asking.day >= asking.today:
+        first, last = eastern_day_bounds(asking.day)
+        params = {"commenceTimeFrom": iso(first), "commenceTimeTo": iso(last)}
+        return [Request(PROVIDER, "events", asking.scope, "live", f"{SPORT_PATH}/events", params)]
+    moment = history_moment(eastern_moment(asking.day, HISTORY_ASKED_AT))
+    return [Request(PROVIDER, "events", asking.scope, "history", f"{HISTORICAL_PATH}/events", {"date": moment})]
+
+
+def read(answer: Answer) -> list[Row]:
+    """Read the events of the asked date; history lists later dates too."""
+    rows = [event_columns(event, answer) for event in data(answer)]
+    return [row for row in rows if row["game_date"].isoformat() == answer.request.scope]
+
+
+ODDS_API_EVENTS = RawTable(
+    name="odds_api_events",
+    record=OddsEvent,
+    key=("odds_api_event_id",),
+    description="One row per event of the vendor on a game date.",
+    provider=PROVIDER,
+    feed="events",
+    scope=Scope.GAME_DATE,
+    keep=Keep.EVERY,
+    ask=ask,
+    read=read,
+    rows_per_final_game=1,
+)

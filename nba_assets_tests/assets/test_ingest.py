@@ -1,0 +1,184 @@
+"""From provider to raw table, over real sockets: what fails is named, what was there stays, and nothing is lost."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from nba_assets.accepted_gaps import AcceptedGap
+from nba_assets.assets.ingest import Ingest, IngestError
+from nba_assets.assets.raw import fill_dates
+from nba_assets.assets.workshop import replay_url
+from nba_assets.lake.landing import Landing
+from nba_assets.lake.store import Store
+from nba_assets.lake.tables import ParquetTable
+from nba_assets.settings import REPLAY_KEY
+from nba_assets.sources.catalogue import RAW_TABLES
+from nba_assets.sources.http import Client
+from nba_assets.sources.nba_stats.game_logs import NBAC_PLAYER_BOXSCORES, NBAC_TEAM_BOXSCORE
+from nba_assets.sources.nba_stats.schedule import NBAC_SCHEDULE
+from nba_assets.sources.nba_stats.shot_chart import NBAC_SHOT_CHART
+from nba_assets.sources.odds_api.events import ODDS_API_EVENTS
+from nba_assets.sources.odds_api.game_lines import ODDS_API_GAME_LINES
+from nba_assets.sources.odds_api.player_points import ODDS_API_PLAYER_POINTS_PROPS
+from nba_assets.sources.outcomes import NotYetAvailable
+from nba_assets.sources.providers import nba_stats, odds_api
+from nba_assets_tests.conftest import NOW
+
+FRIDAY, SATURDAY, TONIGHT = "2025-01-10", "2025-01-11", "2025-01-12"
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store.open(str(tmp_path / "lake"))
+
+
+@pytest.fixture
+def ingest(store, replay):
+    tables = {t.name: ParquetTable(store, "nba_raw", t.name, t.record, t.scope.value) for t in RAW_TABLES}
+    providers = (
+        replace(nba_stats(replay_url(replay.url, NOW, "stats.nba.com")), attempts=2),
+        replace(odds_api(replay_url(replay.url, NOW, "api.the-odds-api.com"), REPLAY_KEY), attempts=2),
+    )
+    clients = {provider.name: Client(provider, sleep=lambda seconds: None) for provider in providers}
+    made = Ingest(
+        landing=Landing(store),
+        source_of=tables.__getitem__,
+        client_of=clients.__getitem__,
+        now=NOW.astimezone(UTC),
+        today=NOW.date(),
+        gaps=(),
+    )
+    fill_dates(made, NBAC_SCHEDULE, [FRIDAY, SATURDAY, TONIGHT])
+    return made
+
+
+def rows(ingest, table, day):
+    return ingest.source_of(table.name).read([day]).to_pylist()
+
+
+def test_results_of_a_date_arrive_whole(ingest):
+    filled = fill_dates(ingest, NBAC_TEAM_BOXSCORE, [SATURDAY])
+    # Four games were played that Saturday; two were called off for snow and fire.
+    assert filled[SATURDAY].rows == 8
+    fill_dates(ingest, NBAC_PLAYER_BOXSCORES, [SATURDAY])
+    by_team = {row["team_abbr"]: row["points"] for row in rows(ingest, NBAC_TEAM_BOXSCORE, SATURDAY)}
+    assert (by_team["PHX"], by_team["UTA"]) == (114, 106)
+    for team, points in by_team.items():
+        players = [row for row in rows(ingest, NBAC_PLAYER_BOXSCORES, SATURDAY) if row["team_abbr"] == team]
+        assert sum(row["points"] for row in players) == points
+
+
+def test_shots_agree_with_the_box_score(ingest):
+    fill_dates(ingest, NBAC_TEAM_BOXSCORE, [SATURDAY])
+    fill_dates(ingest, NBAC_SHOT_CHART, [SATURDAY])
+    shots = rows(ingest, NBAC_SHOT_CHART, SATURDAY)
+    for box in rows(ingest, NBAC_TEAM_BOXSCORE, SATURDAY):
+        of_team = [shot for shot in shots if shot["team_abbr"] == box["team_abbr"]]
+        assert len(of_team) == box["fg_attempted"]
+        assert sum(shot["shot_made"] for shot in of_team) == box["fg_made"]
+
+
+def test_a_game_that_is_not_over_has_no_result(ingest):
+    filled = fill_dates(ingest, NBAC_PLAYER_BOXSCORES, [TONIGHT])
+    assert (filled[TONIGHT].rows, filled[TONIGHT].requests) == (0, 0)
+
+
+def test_lines_of_past_games_are_opening_and_closing_snapshots(ingest):
+    for table in (ODDS_API_EVENTS, ODDS_API_PLAYER_POINTS_PROPS, ODDS_API_GAME_LINES):
+        fill_dates(ingest, table, [SATURDAY])
+    lines = rows(ingest, ODDS_API_PLAYER_POINTS_PROPS, SATURDAY)
+    ausar = {
+        (row["bookmaker"], row["snapshot_timestamp"] < datetime(2025, 1, 11, 12, tzinfo=UTC)): row
+        for row in lines
+        if row["player_lookup"] == "ausarthompson"
+    }
+    # Underdog moved him from 9.5 the evening before to 8.5; PrizePicks came later with 8.5.
+    assert ausar[("underdog", True)]["points_line"] == 9.5
+    assert ausar[("underdog", False)]["points_line"] == 8.5
+    assert ausar[("prizepicks", False)]["points_line"] == 8.5
+    spreads = [row for row in rows(ingest, ODDS_API_GAME_LINES, SATURDAY) if row["market_key"] == "spreads"]
+    assert {row["outcome_team_abbr"] for row in spreads} >= {"PHX", "UTA", "DET", "TOR"}
+
+
+def test_no_line_of_tonight_is_later_than_now(ingest):
+    fill_dates(ingest, ODDS_API_EVENTS, [TONIGHT])
+    fill_dates(ingest, ODDS_API_PLAYER_POINTS_PROPS, [TONIGHT])
+    lines = rows(ingest, ODDS_API_PLAYER_POINTS_PROPS, TONIGHT)
+    assert lines
+    assert max(row["snapshot_timestamp"] for row in lines) <= NOW
+
+
+def test_asking_twice_lands_once_and_gives_the_same_rows(ingest, store, tmp_path):
+    fill_dates(ingest, NBAC_PLAYER_BOXSCORES, [SATURDAY])
+    before = rows(ingest, NBAC_PLAYER_BOXSCORES, SATURDAY)
+    landed = sorted(path.name for path in (tmp_path / "lake" / "landing").rglob("*"))
+    fill_dates(ingest, NBAC_PLAYER_BOXSCORES, [SATURDAY])
+    assert rows(ingest, NBAC_PLAYER_BOXSCORES, SATURDAY) == before
+    assert sorted(path.name for path in (tmp_path / "lake" / "landing").rglob("*")) == landed
+
+
+@pytest.mark.parametrize(
+    ("kind", "how", "said"),
+    [
+        ("too_many_requests", {"retry_after": 0}, "HTTP 429"),
+        ("server_error", {}, "HTTP 500"),
+        ("html_wall", {}, "refused with HTTP 403"),
+        ("truncated_body", {}, "RemoteProtocolError"),
+        ("empty_slate", {}, "has no rows although 4 games are over"),
+    ],
+)
+def test_a_date_that_fails_keeps_its_rows_and_the_others_are_filled(ingest, replay, kind, how, said):
+    fill_dates(ingest, NBAC_PLAYER_BOXSCORES, [SATURDAY])
+    before = rows(ingest, NBAC_PLAYER_BOXSCORES, SATURDAY)
+    replay.misbehave(f"DateFrom={SATURDAY}.*PlayerOrTeam=P", kind, **how)
+    with pytest.raises(IngestError, match=said) as failed:
+        fill_dates(ingest, NBAC_PLAYER_BOXSCORES, [FRIDAY, SATURDAY])
+    assert len(failed.value.failures) == 1
+    for told in ("nba_stats", "player_game_log", SATURDAY):
+        assert told in str(failed.value)
+    assert rows(ingest, NBAC_PLAYER_BOXSCORES, SATURDAY) == before
+    assert len(rows(ingest, NBAC_PLAYER_BOXSCORES, FRIDAY)) > 100
+
+
+def test_the_bytes_of_a_refusal_are_kept(ingest, replay, tmp_path):
+    replay.misbehave("shotchartdetail", "html_wall")
+    with pytest.raises(IngestError, match="stats/shotchartdetail"):
+        fill_dates(ingest, NBAC_SHOT_CHART, [SATURDAY])
+    refused = tmp_path / "lake" / "landing" / "refused" / "nba_stats" / "shot_chart" / SATURDAY
+    assert len(list(refused.rglob("*.gz"))) == 1
+
+
+def test_a_good_answer_after_an_empty_one_is_taken(ingest, replay):
+    replay.misbehave("PlayerOrTeam=P", "empty_slate", times=1)
+    with pytest.raises(IngestError, match="has no rows"):
+        fill_dates(ingest, NBAC_PLAYER_BOXSCORES, [SATURDAY])
+    later = replace(ingest, now=ingest.now + timedelta(minutes=1))
+    fill_dates(later, NBAC_PLAYER_BOXSCORES, [SATURDAY])
+    assert len(rows(later, NBAC_PLAYER_BOXSCORES, SATURDAY)) > 70
+
+
+def test_an_accepted_gap_may_be_empty(ingest, replay):
+    replay.misbehave("PlayerOrTeam=P", "empty_slate")
+    gap = AcceptedGap("nbac_player_boxscores", None, date(2025, 1, 1), date(2025, 1, 31), "never recorded")
+    filled = fill_dates(replace(ingest, gaps=(gap,)), NBAC_PLAYER_BOXSCORES, [SATURDAY])
+    assert filled[SATURDAY].rows == 0
+
+
+def test_an_answer_from_after_now_is_not_read(ingest):
+    """The game log was captured on Sunday noon; a rebuild as of Sunday morning must not see it."""
+    fill_dates(ingest, NBAC_PLAYER_BOXSCORES, [SATURDAY])
+    morning = replace(ingest, now=ingest.now - timedelta(hours=2), client_of=no_client)
+    with pytest.raises(IngestError, match="has no rows although 4 games are over"):
+        fill_dates(morning, NBAC_PLAYER_BOXSCORES, [SATURDAY])
+
+
+class Nobody:
+    """A provider that says every file is late."""
+
+    def fetch(self, request):
+        return NotYetAvailable(request, "http://late", 404, NOW)
+
+
+def no_client(name):
+    return Nobody()
