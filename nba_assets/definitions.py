@@ -25,7 +25,7 @@ def build_definitions(settings: Settings) -> dg.Definitions:
     """Return the whole graph for some settings."""
     partitions = game_dates(settings)
     project = dbt_project(settings.warehouse)
-    by_name = jobs(partitions)
+    by_name = jobs()
 
     def notifier() -> AlertLog:
         return AlertLog(alert_log(home()))

@@ -106,8 +106,7 @@ def dbt_arguments(tables: Sequence[str], stage: Stage, dates: Sequence[str], pro
     return [
         "build",
         "--select",
-        *sorted(tables),
-        *views,
+        " ".join([*sorted(tables), *views]),
         "--exclude-resource-type",
         "unit_test",
         "--vars",

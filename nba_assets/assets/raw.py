@@ -44,8 +44,8 @@ def _raw_asset(
     )
     def raw_table(context: dg.AssetExecutionContext, workshop: WorkshopResource) -> None:
         dates = sorted(context.partition_keys)
-        with step("ingest", table.name, dates) as told, workshop.tools().ingest() as ingest:
-            filled = fill_dates(ingest, table, dates)
+        with step("ingest", table.name, dates) as told:
+            filled = fill_dates(workshop.tools().ingest, table, dates)
             told.rows = sum(one.rows for one in filled.values())
         if table.scope is Scope.SEASON:
             return

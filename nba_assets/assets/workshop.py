@@ -3,14 +3,16 @@
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Self
 
 import dagster as dg
+from pydantic import PrivateAttr
 
 from nba_assets.accepted_gaps import accepted_gaps
 from nba_assets.assets.ingest import Ingest
+from nba_assets.assets.keys import PREDICTIONS, RAW
 from nba_assets.clock import Clock
 from nba_assets.eastern import EASTERN
 from nba_assets.forecasting.tables import FORECASTING_TABLES
@@ -25,16 +27,24 @@ from nba_assets.sources.catalogue import RAW_TABLES
 from nba_assets.sources.http import Client, Provider
 from nba_assets.sources.providers import nba_stats, odds_api
 
-RAW_DATASET = "nba_raw"
-PREDICTIONS_DATASET = "nba_predictions"
 HOSTS = {name: url.removeprefix("https://") for name, url in LIVE_BASE_URLS.items()}
 
 
-@dataclass(frozen=True)
 class Workshop:
-    """One process's tools, made from its settings."""
+    """One process's tools, made from its settings. Close it, or use it as a context manager, once it has asked."""
 
-    settings: Settings
+    def __init__(self, settings: Settings) -> None:
+        """Keep the settings; everything is made when it is first needed."""
+        self.settings = settings
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Return the tools themselves."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        """Close the clients, and end the replay server if one was started."""
+        self._open.close()
 
     @cached_property
     def clock(self) -> Clock:
@@ -47,59 +57,63 @@ class Workshop:
         store = Store.open(self.settings.lake)
         manifest = self.settings.manifest()
         claim(store, self.settings.world, manifest.name if manifest else None, self.clock.now())
-        for table in self._tables(store).values():
-            table.declare()
         return store
 
     @cached_property
     def tables(self) -> dict[str, ParquetTable]:
-        """Every table that Python writes, by name."""
-        return self._tables(self.store)
+        """Every table that Python writes, by name. Each can be read before it has rows."""
+        raw = [ParquetTable(self.store, RAW, t.name, t.record, t.scope.value) for t in RAW_TABLES]
+        made = [ParquetTable(self.store, PREDICTIONS, name, record) for name, record in FORECASTING_TABLES.items()]
+        for table in (*raw, *made):
+            table.declare()
+        return {table.name: table for table in (*raw, *made)}
 
     @cached_property
     def warehouse(self) -> DuckDbWarehouse:
         """The engine to read from."""
         return DuckDbWarehouse(self.store, tuple(self.tables.values()))
 
-    @contextmanager
-    def ingest(self) -> Iterator[Ingest]:
-        """Open the clients of all providers, with a replay server behind them in the replay world."""
-        with ExitStack() as stack:
-            clients = {
-                provider.name: stack.enter_context(Client(provider, time.sleep)) for provider in self._providers(stack)
-            }
-            yield Ingest(
-                landing=Landing(self.store),
-                source_of=self.tables.__getitem__,
-                client_of=clients.__getitem__,
-                now=self.clock.now(),
-                today=self.clock.today(),
-                gaps=accepted_gaps(),
-            )
+    @cached_property
+    def ingest(self) -> Ingest:
+        """The way from the providers into the raw tables; in the replay world a replay server stands behind it."""
+        clients = {
+            provider.name: self._open.enter_context(Client(provider, time.sleep)) for provider in self._providers()
+        }
+        return Ingest(
+            landing=Landing(self.store),
+            source_of=self.tables.__getitem__,
+            client_of=clients.__getitem__,
+            now=self.clock.now(),
+            today=self.clock.today(),
+            gaps=accepted_gaps(),
+        )
 
-    def _providers(self, stack: ExitStack) -> Sequence[Provider]:
-        urls = self._base_urls(stack)
+    def _providers(self) -> Sequence[Provider]:
+        urls = self._base_urls()
         return nba_stats(urls["nba_stats"]), odds_api(urls["odds_api"], self.settings.odds_key())
 
-    def _base_urls(self, stack: ExitStack) -> dict[str, str]:
+    def _base_urls(self) -> dict[str, str]:
         if self.settings.world is World.LIVE:
             return LIVE_BASE_URLS
         now = self.clock.now()
-        server = self.settings.replay_url or stack.enter_context(serving(self.settings.archive, now))
+        server = self.settings.replay_url or self._open.enter_context(serving(self.settings.archive, now))
         return {name: replay_url(server, now, host) for name, host in HOSTS.items()}
-
-    def _tables(self, store: Store) -> dict[str, ParquetTable]:
-        raw = [ParquetTable(store, RAW_DATASET, t.name, t.record, t.scope.value) for t in RAW_TABLES]
-        made = [ParquetTable(store, PREDICTIONS_DATASET, name, record) for name, record in FORECASTING_TABLES.items()]
-        return {table.name: table for table in (*raw, *made)}
 
 
 class WorkshopResource(dg.ConfigurableResource):
-    """Hands the tools to assets and checks. It has no configuration of its own: settings come from the environment."""
+    """Hands a run's tools to its assets and checks. It has no configuration: settings come from the environment."""
+
+    _tools: Workshop = PrivateAttr()
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
+        """Make the tools for a run and close them when it ends."""
+        with Workshop(Settings.load()) as self._tools:
+            yield self
 
     def tools(self) -> Workshop:
-        """Build the tools from the settings as they stand now."""
-        return Workshop(Settings.load())
+        """Return the run's tools."""
+        return self._tools
 
 
 def replay_url(server: str, as_of: datetime, host: str) -> str:

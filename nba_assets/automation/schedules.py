@@ -20,7 +20,7 @@ RESULTS = tuple(table for table in RAW_TABLES if table.due_after_tipoff_hours is
 LINES = tuple(table for table in RAW_TABLES if table.provider == "odds_api")
 
 
-def jobs(partitions: dg.PartitionsDefinition) -> dict[str, dg.UnresolvedAssetJobDefinition]:
+def jobs() -> dict[str, dg.UnresolvedAssetJobDefinition]:
     """Return the jobs by name: everything, the schedule with results, the schedule with lines, and freshness alone."""
     results = dg.AssetSelection.assets(raw_key(SCHEDULE), *(raw_key(table.name) for table in RESULTS))
     lines = dg.AssetSelection.assets(raw_key(SCHEDULE), *(raw_key(table.name) for table in LINES))
@@ -29,11 +29,10 @@ def jobs(partitions: dg.PartitionsDefinition) -> dict[str, dg.UnresolvedAssetJob
         dg.define_asset_job(
             "everything",
             selection=dg.AssetSelection.all(),
-            partitions_def=partitions,
             description="Ingest, build, train, predict and grade the chosen dates.",
         ),
-        dg.define_asset_job("results", results, partitions_def=partitions, description="The schedule and results."),
-        dg.define_asset_job("lines", lines, partitions_def=partitions, description="The schedule, events and lines."),
+        dg.define_asset_job("results", results, description="The schedule and results."),
+        dg.define_asset_job("lines", lines, description="The schedule, events and lines."),
         dg.define_asset_job(
             "freshness", dg.AssetSelection.checks(*fresh), description="Is the latest game date there, table by table?"
         ),

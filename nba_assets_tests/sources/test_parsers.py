@@ -202,9 +202,9 @@ def result_set(name, dicts):
 
 
 TEAM_HEADERS = [
-    *("TEAM_ID", "TEAM_ABBREVIATION", "TEAM_NAME", "GAME_ID", "GAME_DATE", "MATCHUP", "WL", "MIN"),
-    *("FGM", "FGA", "FG3M", "FG3A", "FTM", "FTA", "OREB", "DREB", "REB"),
-    *("AST", "STL", "BLK", "TOV", "PF", "PTS", "PLUS_MINUS"),
+    *["TEAM_ID", "TEAM_ABBREVIATION", "TEAM_NAME", "GAME_ID", "GAME_DATE", "MATCHUP", "WL", "MIN"],
+    *["FGM", "FGA", "FG3M", "FG3A", "FTM", "FTA", "OREB", "DREB", "REB"],
+    *["AST", "STL", "BLK", "TOV", "PF", "PTS", "PLUS_MINUS"],
 ]
 SCHEDULED_GAME = {
     "gameId": "0022400539",
