@@ -23,9 +23,7 @@ from nba_assets.replay.serve import PortInUseError, serve
 from nba_assets.run import chosen_dates, run_everything
 from nba_assets.settings import Settings, SettingsError
 
-app = typer.Typer(
-    help="A lakehouse for NBA player-points props.", no_args_is_help=True, pretty_exceptions_enable=False
-)
+app = typer.Typer(help="A lakehouse for NBA player-points props.", no_args_is_help=True, pretty_exceptions_enable=False)
 replay_app = typer.Typer(help="The replay world: real recorded seasons behind a local server.", no_args_is_help=True)
 app.add_typer(replay_app, name="replay")
 

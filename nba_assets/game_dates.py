@@ -27,12 +27,18 @@ def game_dates(settings: Settings) -> dg.DailyPartitionsDefinition:
         )
     played = set(manifest.game_dates)
     first, end = min(played), settings.clock().today() + timedelta(days=DAYS_AHEAD)
-    off_days = [day for day in _days(first, end) if day not in played]
+    days = _days(first, end)
+    off_months = sorted({day.month for day in days} - {day.month for day in days if day in played})
+    off_days = [day for day in days if day not in played and day.month not in off_months]
     return dg.DailyPartitionsDefinition(
         start_date=first.isoformat(),
         end_date=end.isoformat(),
         timezone=TIMEZONE,
-        exclusions=[datetime(day.year, day.month, day.day, tzinfo=EASTERN) for day in off_days],
+        exclusions=[
+            # A run writes the exclusions down with every check it plans: whole months keep that short.
+            *[f"0 0 * {month} *" for month in off_months],
+            *[datetime(day.year, day.month, day.day, tzinfo=EASTERN) for day in off_days],
+        ],
     )
 
 

@@ -118,7 +118,9 @@ def _one_row_a_player(found: pd.DataFrame) -> pd.DataFrame:
     systems = found.pivot_table(index="player", columns="system_id", values="predicted_points")
     shared = found.drop_duplicates("player").set_index("player")
     shared = shared[["team_abbr", "opponent_team_abbr", "is_home", "current_points_line"]].join(systems)
-    margins = found.dropna(subset=["line_margin"]).groupby("player")["line_margin"].agg(lambda m: m.loc[m.abs().idxmax()])
+    margins = (
+        found.dropna(subset=["line_margin"]).groupby("player")["line_margin"].agg(lambda m: m.loc[m.abs().idxmax()])
+    )
     return shared.assign(margin=margins).sort_values("margin", key=lambda m: -m.abs(), na_position="last").reset_index()
 
 

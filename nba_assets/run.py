@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -10,6 +11,8 @@ from datetime import date
 from pathlib import Path
 
 import dagster as dg
+import sqlalchemy
+import sqlalchemy.event
 
 from nba_assets.checks.window import RANGE_END, RANGE_START
 from nba_assets.home import prepare_home
@@ -43,7 +46,8 @@ class _Stopwatch(logging.Handler):
         stage = getattr(record, "stage", None)
         if stage is not None:
             self.seconds[stage] += record.seconds
-        self._tell(record.getMessage())
+        if stage is not None or record.levelno >= logging.WARNING:
+            self._tell(record.getMessage())
 
 
 def chosen_dates(settings: Settings, first: date | None, last: date | None) -> tuple[str, str]:
@@ -74,7 +78,12 @@ def run_everything(settings: Settings, first: str, last: str, tell: Callable[[st
     folder = prepare_home()
     began = time.monotonic()
     watch = _Stopwatch(tell)
-    with _listening(watch), _quiet(folder / "logs" / "run.log"), dg.DagsterInstance.get() as instance:
+    with (
+        _listening(watch),
+        _quiet(folder / "logs" / "run.log"),
+        _without_waiting_for_the_disk(),
+        dg.DagsterInstance.get() as instance,
+    ):
         job = build_definitions(settings).resolve_job_def(JOB)
         result = job.execute_in_process(
             instance=instance,
@@ -114,6 +123,24 @@ def _listening(handler: logging.Handler):
         yield
     finally:
         logger.removeHandler(handler)
+
+
+@contextlib.contextmanager
+def _without_waiting_for_the_disk():
+    """Let SQLite not wait for the disk at each of a run's thousands of events: that is half of the book-keeping.
+
+    What a power cut could lose is the log of a run that is run again.
+    """
+
+    def relax(connection: object, _record: object) -> None:
+        if isinstance(connection, sqlite3.Connection):
+            connection.execute("pragma synchronous = off")
+
+    sqlalchemy.event.listen(sqlalchemy.Engine, "connect", relax)
+    try:
+        yield
+    finally:
+        sqlalchemy.event.remove(sqlalchemy.Engine, "connect", relax)
 
 
 @contextlib.contextmanager

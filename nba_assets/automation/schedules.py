@@ -1,6 +1,7 @@
 """Jobs and schedules. Which dates a schedule asks for is told by the one clock, so a virtual now works too."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import dagster as dg
 
@@ -20,7 +21,7 @@ RESULTS = tuple(table for table in RAW_TABLES if table.due_after_tipoff_hours is
 LINES = tuple(table for table in RAW_TABLES if table.provider == "odds_api")
 
 
-def jobs() -> dict[str, dg.UnresolvedAssetJobDefinition]:
+def jobs() -> dict[str, Any]:
     """Return the jobs by name: everything, the schedule with results, the schedule with lines, and freshness alone."""
     results = dg.AssetSelection.assets(raw_key(SCHEDULE), *(raw_key(table.name) for table in RESULTS))
     lines = dg.AssetSelection.assets(raw_key(SCHEDULE), *(raw_key(table.name) for table in LINES))
@@ -41,7 +42,7 @@ def jobs() -> dict[str, dg.UnresolvedAssetJobDefinition]:
 
 
 def schedules(
-    by_name: dict[str, dg.UnresolvedAssetJobDefinition],
+    by_name: dict[str, Any],
     partitions: dg.PartitionsDefinition,
     tools: Callable[[], Workshop],
 ) -> list[dg.ScheduleDefinition]:
