@@ -61,7 +61,8 @@ def run(
         os.environ["NBA_NOW"] = now.isoformat()
     settings = Settings.load()
     dates = chosen_dates(settings, first, last)
-    console = Console()
+    # Bound to this stream now: while the graph runs, what others print goes to a file.
+    console = Console(file=sys.stdout)
     tools = Workshop(settings)
     console.print(f"{settings.world} world as of {tools.clock.now():%Y-%m-%d %H:%M} UTC, lake {tools.store.root}")
     outcome = run_everything(settings, *dates, tell=lambda line: console.print(line, markup=False, highlight=False))

@@ -56,9 +56,11 @@ def print_scorecard(console: Console, rows: Sequence[dict[str, Any]]) -> None:
     errors = _table("system", "N", "error", "line", "last 10", "season", "bias", "gap to the line (95 %)")
     hits = _table("system", *(f"edge >= {edge}" for edge in EDGES))
     for row in rows:
-        gap = f"{row['gap']:+.3f} [{row['gap_low']:+.3f}, {row['gap_high']:+.3f}]"
+        interval = "" if row["gap_low"] is None else f" [{row['gap_low']:+.3f}, {row['gap_high']:+.3f}]"
         figures = [f"{row[name]:.3f}" for name in ("mae", "mae_line", "mae_last10", "mae_season")]
-        errors.add_row(row["system_id"], f"{row['n']:,}", *figures, f"{row['bias']:+.3f}", gap)
+        errors.add_row(
+            row["system_id"], f"{row['n']:,}", *figures, f"{row['bias']:+.3f}", f"{row['gap']:+.3f}{interval}"
+        )
         hits.add_row(row["system_id"], *(_hit_rate(row, edge) for edge in EDGES))
     console.print(errors)
     console.print("Hit rate by the side of the line that the prediction is on (break-even at -110: 52.4 %)")

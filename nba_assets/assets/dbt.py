@@ -17,6 +17,8 @@ from nba_assets.settings import Warehouse
 
 PROJECT_FOLDER = Path(__file__).parents[2] / "nba_dbt"
 DUCKDB_POOL = "duckdb"
+# Staging and intermediate views live here; they are built in passing and are no assets.
+STAGING = "nba_staging"
 # Results of a date may arrive this many game dates late and still flow into what is prepared after it.
 GAME_DATES_OF_LATENESS = 4
 RESULTS = frozenset(
@@ -84,7 +86,7 @@ def tables_upstream(manifest: Mapping[str, Any], unique_id: str) -> list[Mapping
 
 def is_table(node: Mapping[str, Any]) -> bool:
     """Tell the partitioned tables from the staging and intermediate nodes, which are no assets."""
-    return node["resource_type"] == "model" and node["schema"] != "nba_staging"
+    return node["resource_type"] == "model" and node["schema"] != STAGING
 
 
 def date_mapping(table: str, upstream: str) -> dg.PartitionMapping | None:
@@ -102,7 +104,7 @@ def date_mapping(table: str, upstream: str) -> dg.PartitionMapping | None:
 def dbt_arguments(tables: Sequence[str], stage: Stage, dates: Sequence[str], processed_at: datetime) -> list[str]:
     """Return the arguments of the dbt build of one stage: its tables, the views they need, the window as vars."""
     window = {"min_date": min(dates), "max_date": max(dates), "processed_at": processed_at.isoformat()}
-    views = [f"tag:{stage.tag},config.materialized:view", f"tag:{stage.tag},resource_type:seed"]
+    views = [f"tag:{stage.tag},config.schema:{STAGING}", f"tag:{stage.tag},resource_type:seed"]
     return [
         "build",
         "--select",
@@ -134,7 +136,7 @@ def _stage_assets(
         project=project,
         name=f"dbt_{stage.name}",
         select=f"tag:{stage.tag},resource_type:model",
-        exclude="path:models/staging path:models/intermediate",
+        exclude=f"config.schema:{STAGING}",
         dagster_dbt_translator=translator,
         partitions_def=partitions,
         backfill_policy=dg.BackfillPolicy.single_run(),

@@ -106,7 +106,8 @@ class Ingest:
 
     def _rebuild(self, table: RawTable, scope: str, games: Sequence[Row]) -> int:
         """Read what has landed by now for one scope and replace its partition."""
-        answers = [self._answer(table, scope, slug, landed) for slug, landed in self._landed(table, scope)]
+        by_id = {game["nba_game_id"]: game for game in _of_scope(games, scope)}
+        answers = [self._answer(table, scope, slug, landed, by_id) for slug, landed in self._landed(table, scope)]
         rows = [self._audited(row, answer) for answer in answers for row in table.read(answer)]
         if table.keep is Keep.EVERY:
             rows = _once_a_key(table, rows)
@@ -124,7 +125,7 @@ class Ingest:
             for landed in answers[-1:] if table.keep is Keep.LATEST else answers:
                 yield slug, landed
 
-    def _answer(self, table: RawTable, scope: str, slug: str, landed: Landed) -> Answer:
+    def _answer(self, table: RawTable, scope: str, slug: str, landed: Landed, games: dict[str, Row]) -> Answer:
         request = Request(table.provider, table.feed, scope, slug, landed.meta["path"], landed.meta["params"])
         try:
             body = json.loads(landed.body)
@@ -134,7 +135,7 @@ class Ingest:
                 f"({landed.meta['url']}). Its bytes are kept; ask again, or adapt the parser."
             )
             raise ValueError(msg) from error
-        return Answer(request, body, landed.captured_at, landed.path)
+        return Answer(request, body, landed.captured_at, landed.path, games)
 
     def _audited(self, row: Row, answer: Answer) -> Row:
         return row | {

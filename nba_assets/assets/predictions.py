@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import dagster as dg
+import lightgbm as lgb
 import pandas as pd
 
 from nba_assets.assets.columns import table_metadata
@@ -115,7 +116,7 @@ def put_models_in_force(tools: Workshop, dates: Sequence[str]) -> dict[str, int]
         monday = week_start(day)
         of_the_week = [known for known in table.partitions() if monday.isoformat() <= known < text]
         earlier = table.read(of_the_week[-1:]).to_pylist()
-        if earlier:
+        if earlier and all(_of_this_program(row) for row in earlier):
             rows = [row_still_in_force(row, game_date=day, processed_at=now) for row in earlier]
         else:
             if results is None:
@@ -168,6 +169,12 @@ class ModelShelf:
             expected_sha256=sha256,
             expected_contract_hash=contract_hash(LEARNED_SYSTEMS[SystemId(system_id)].features),
         )
+
+
+def _of_this_program(row: dict[str, Any]) -> bool:
+    """A model of another feature contract or library could not be loaded: its week is trained again."""
+    contract = contract_hash(LEARNED_SYSTEMS[SystemId(row["system_id"])].features)
+    return row["model_id"] is None or (row["contract_hash"], row["library_version"]) == (contract, lgb.__version__)
 
 
 def _trained_row(tools: Workshop, system_id: SystemId, results: pd.DataFrame, day: date) -> dict[str, Any]:

@@ -45,12 +45,16 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """A payload as it lies in landing: what was asked, the decoded body, and when the provider sent it."""
+    """A payload as it lies in landing: what was asked, the decoded body, and when the provider sent it.
+
+    ``games`` are the rows of nbac_schedule on the date, by ten-digit game id.
+    """
 
     request: Request
     body: Any
     captured_at: datetime
     source_file: str
+    games: Mapping[str, Row] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -82,20 +83,18 @@ def test_a_player_of_the_game_log():
     assert (curry["free_throws_made"], curry["free_throws_attempted"], curry["plus_minus"]) == (8, 9, -5)
 
 
-def test_a_neutral_site_game_has_one_home_team():
-    """Both rows of such a game wear the @: the team behind it is at home."""
-    log = dict.fromkeys(TEAM_HEADERS, 0) | {
-        "GAME_ID": "0022400621",
-        "GAME_DATE": "2025-01-23",
-        "MATCHUP": "IND @ SAS",
-        "WL": "W",
-        "TEAM_NAME": "San Antonio Spurs",
-    }
-    pair = [log | {"TEAM_ABBREVIATION": "SAS"}, log | {"TEAM_ABBREVIATION": "IND", "TEAM_NAME": "Indiana Pacers"}]
-    read = rows(NBAC_TEAM_BOXSCORE, "2025-01-23", result_set("LeagueGameLog", pair))
-    assert {(row["team_abbr"], row["is_home"], row["game_id"]) for row in read} == {
-        ("SAS", True, "20250123_IND_SAS"),
-        ("IND", False, "20250123_IND_SAS"),
+def test_a_neutral_site_game_has_the_home_team_of_the_schedule():
+    """Both rows of such a game wear the @, each with its own team first."""
+    log = dict.fromkeys(TEAM_HEADERS, 0) | {"GAME_ID": "0022401229", "GAME_DATE": "2024-12-14", "WL": "W"}
+    pair = [
+        log | {"TEAM_ABBREVIATION": "ATL", "MATCHUP": "ATL @ MIL", "TEAM_NAME": "Atlanta Hawks"},
+        log | {"TEAM_ABBREVIATION": "MIL", "MATCHUP": "MIL @ ATL", "TEAM_NAME": "Milwaukee Bucks"},
+    ]
+    scheduled = {"0022401229": {"away_team_tricode": "ATL", "home_team_tricode": "MIL"}}
+    found = replace(answer(NBAC_TEAM_BOXSCORE, "2024-12-14", result_set("LeagueGameLog", pair)), games=scheduled)
+    assert {(row["team_abbr"], row["is_home"], row["game_id"]) for row in NBAC_TEAM_BOXSCORE.read(found)} == {
+        ("ATL", False, "20241214_ATL_MIL"),
+        ("MIL", True, "20241214_ATL_MIL"),
     }
 
 

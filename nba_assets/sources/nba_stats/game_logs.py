@@ -159,7 +159,7 @@ def read_teams(answer: Answer) -> list[Row]:
 
 
 def _game_and_team(log: Row, answer: Answer) -> Row:
-    away, home = _away_and_home(log["MATCHUP"], answer)
+    away, home = _away_and_home(log, answer)
     day = date.fromisoformat(log["GAME_DATE"])
     return {
         "game_id": game_id(day, away, home),
@@ -177,8 +177,15 @@ def _game_and_team(log: Row, answer: Answer) -> Row:
     } | {column: log[header] for column, header in COUNTS.items()}
 
 
-def _away_and_home(matchup: str, answer: Answer) -> tuple[str, str]:
-    """``BOS @ NYK`` and ``NYK vs. BOS`` are the same game; neutral-site games wear the @ on both rows."""
+def _away_and_home(log: Row, answer: Answer) -> tuple[str, str]:
+    """Return who is away and who at home, as the schedule says, else as the matchup does.
+
+    ``BOS @ NYK`` and ``NYK vs. BOS`` are the same game, but of a game on neutral ground both rows wear the @, each with
+    its own team first.
+    """
+    scheduled, matchup = answer.games.get(log["GAME_ID"]), log["MATCHUP"]
+    if scheduled is not None:
+        return scheduled["away_team_tricode"], scheduled["home_team_tricode"]
     if " @ " in matchup:
         away, home = matchup.split(" @ ")
         return away, home
@@ -199,7 +206,7 @@ NBAC_PLAYER_BOXSCORES = RawTable(
     keep=Keep.LATEST,
     ask=_ask("P", "player_game_log"),
     read=read_players,
-    rows_per_final_game=16,
+    rows_per_final_game=10,
     due_after_tipoff_hours=RESULTS_ARE_DUE_AFTER_HOURS,
 )
 NBAC_TEAM_BOXSCORE = RawTable(

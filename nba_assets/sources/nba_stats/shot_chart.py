@@ -96,14 +96,15 @@ def read(answer: Answer) -> list[Row]:
     rows = []
     for shot in result_set(answer, "Shot_Chart_Detail", NEEDED):
         numbers[shot["GAME_ID"]] += 1
-        rows.append(_row(shot, numbers[shot["GAME_ID"]]))
+        rows.append(_row(shot, numbers[shot["GAME_ID"]], answer.games.get(shot["GAME_ID"])))
     return rows
 
 
-def _row(shot: Row, number: int) -> Row:
+def _row(shot: Row, number: int, scheduled: Row | None) -> Row:
     day = datetime.strptime(shot["GAME_DATE"], "%Y%m%d").date()  # noqa: DTZ007 - a calendar date, no moment
     return {column: shot[header] for column, header in COPIED.items()} | {
-        "game_id": game_id(day, shot["VTM"], shot["HTM"]),
+        # On neutral ground the feed's home team need not be the schedule's.
+        "game_id": scheduled["game_id"] if scheduled else game_id(day, shot["VTM"], shot["HTM"]),
         "game_date": day,
         "season_year": season_year(day),
         "season_type": season_type(shot["GAME_ID"]),

@@ -90,5 +90,5 @@ ODDS_API_GAME_LINES = RawTable(
     ask=ask,
     read=read,
     upstream=("odds_api_events",),
-    rows_per_final_game=4,
+    rows_per_final_game=2,
 )

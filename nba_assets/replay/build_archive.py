@@ -1,0 +1,68 @@
+"""Makes the bundled archive: ``python -m nba_assets.replay.build_archive DATA_FOLDER OUT_FOLDER``.
+
+DATA_FOLDER holds the recorded public data under the names that the modules of ``building`` give.
+"""
+
+import argparse
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from nba_assets.replay.archive_format import (
+    FILES,
+    GAME_LINES,
+    GAMES,
+    ODDS_EVENTS,
+    PLAYER_GAMES,
+    POINTS_LINES,
+    README_FILE,
+    SHOTS,
+    TEAM_GAMES,
+    ArchiveFile,
+)
+from nba_assets.replay.building.box_scores import build_player_games, build_team_games
+from nba_assets.replay.building.gaps import find_gaps, holdings
+from nba_assets.replay.building.odds import build_odds
+from nba_assets.replay.building.readme import readme
+from nba_assets.replay.building.schedule import build_games
+from nba_assets.replay.building.shots import build_shots
+from nba_assets.replay.building.statements import build_manifest
+from nba_assets.replay.manifest import read_manifest
+from nba_assets.replay.write_archive import write_archive
+
+
+def build_archive(data: Path, out: Path) -> None:
+    """Make an archive from a folder of recorded data and make sure that it is valid.
+
+    Raises FileNotFoundError naming the file that the data folder lacks.
+    """
+    team_games = build_team_games(data)
+    games = build_games(data, team_games)
+    shots = build_shots(data)
+    events, points, lines = build_odds(data, games)
+    frames = {
+        GAMES.name: games,
+        PLAYER_GAMES.name: build_player_games(data),
+        TEAM_GAMES.name: team_games,
+        SHOTS.name: shots,
+        ODDS_EVENTS.name: events,
+        POINTS_LINES.name: points,
+        GAME_LINES.name: lines,
+    }
+    gaps = find_gaps(games, holdings(games, team_games, shots, events, points, lines))
+    tables = {file.name: _table(file, frames[file.name]) for file in FILES}
+    write_archive(out, tables, build_manifest(tables, gaps), gaps)
+    (out / README_FILE).write_text(readme(read_manifest(out)), encoding="utf-8")
+
+
+def _table(file: ArchiveFile, rows: pd.DataFrame) -> pa.Table:
+    return pa.table({field.name: pa.array(rows[field.name], field.type, from_pandas=True) for field in file.schema()})
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Make the bundled replay archive.")
+    parser.add_argument("data", type=Path, help="folder of recorded public data")
+    parser.add_argument("out", type=Path, help="folder of the archive to write")
+    asked = parser.parse_args()
+    build_archive(asked.data, asked.out)

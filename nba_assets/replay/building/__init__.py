@@ -1,0 +1,1 @@
+"""How the bundled archive is made from a folder of recorded public data."""

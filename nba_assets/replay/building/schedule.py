@@ -1,0 +1,123 @@
+"""Makes the archive's games from the two recorded schedules and the team game logs."""
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import pandas as pd
+
+from nba_assets.eastern import EASTERN, eastern_date, eastern_moment
+from nba_assets.replay.archive_format import GAMES
+from nba_assets.replay.building.moved_games import MOVED_GAMES, MovedGame
+from nba_assets.seasons import season_year
+
+SCHEDULES = {
+    "2023-24": "schedule/schedule_league_v2_flat_2023-24.parquet",
+    "2024-25": "schedule/schedule_league_v2_flat_2024-25_final.parquet",
+}
+# Assumed length of a game from its scheduled tip-off, and of each overtime: no source gives the final buzzer.
+GAME_LENGTH = timedelta(hours=2, minutes=30)
+OVERTIME_LENGTH = timedelta(minutes=20)
+FIRST_CUP_NUMBER = 1201
+# The league publishes a season's schedule in August; its first games are played in October.
+PUBLISHED = (9, 1)
+_MINUTES = 240
+_OVERTIME_MINUTES = 25
+_TEXT_THAT_MAY_BE_EMPTY = ("weekName", "seriesText", "seriesGameNumber", "branchLink")
+
+
+def build_games(data: Path, team_games: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per game with its result, its tip-off and the moments at which each became known.
+
+    Games without teams or result in the source (the All-Star games of 2023-24) are left out.
+    """
+    games = pd.concat([_read(data / name, season) for season, name in SCHEDULES.items()], ignore_index=True)
+    games = _with_results(games, team_games)
+    games["tipoff_at"] = [_tipoff(text) for text in games["gameDateTimeEst"]]
+    games["final_at"] = [
+        tip + GAME_LENGTH + _overtimes(text) * OVERTIME_LENGTH
+        for tip, text in zip(games["tipoff_at"], games["final_text"], strict=True)
+    ]
+    games["shown_from"] = _shown_from(games)
+    moves = _moves(games)
+    for column in ("first_tipoff_at", "moved_known_at"):
+        games[column] = pd.Series([moves.get(game, {}).get(column) for game in games["gameId"]], dtype=object)
+    return games[[column.name for column in GAMES.columns]]
+
+
+def _read(path: Path, season: str) -> pd.DataFrame:
+    games = pd.read_parquet(path)
+    games.insert(0, "season", season)
+    for column in _TEXT_THAT_MAY_BE_EMPTY:
+        games[column] = games[column].fillna("")
+    for column in GAMES.columns:
+        if column.name not in games:
+            games[column.name] = None
+    return games[games["homeTeam.teamTricode"].notna() & games["awayTeam.teamTricode"].notna()]
+
+
+def _with_results(games: pd.DataFrame, team_games: pd.DataFrame) -> pd.DataFrame:
+    """Fill in final text and score from the team game logs where the schedule was taken before the game."""
+    box = {(row.GAME_ID, row.TEAM_ID): row for row in team_games.itertuples()}
+    kept = []
+    for game in games.to_dict("records"):
+        home = box.get((game["gameId"], game["homeTeam.teamId"]))
+        away = box.get((game["gameId"], game["awayTeam.teamId"]))
+        if str(game["gameStatusText"]).startswith("Final"):
+            kept.append(game | {"final_text": game["gameStatusText"]})
+        elif home is not None and away is not None:
+            text = final_text(home.MIN)
+            kept.append(game | {"final_text": text, "homeTeam.score": home.PTS, "awayTeam.score": away.PTS})
+    return pd.DataFrame(kept)
+
+
+def final_text(team_minutes: int) -> str:
+    """Return the status text that the minutes of a team tell: 240, and 25 more for each overtime."""
+    overtimes = round((team_minutes - _MINUTES) / _OVERTIME_MINUTES)
+    return "Final" if overtimes <= 0 else "Final/OT" + (str(overtimes) if overtimes > 1 else "")
+
+
+def _overtimes(final_text: str) -> int:
+    if "/OT" not in final_text:
+        return 0
+    return int(final_text.split("/OT")[1] or 1)
+
+
+def _tipoff(eastern_with_false_z: str) -> datetime:
+    """Read gameDateTimeEst, which is Eastern wall time although it ends in Z."""
+    return datetime.fromisoformat(eastern_with_false_z.rstrip("Z")).replace(tzinfo=EASTERN)
+
+
+def _shown_from(games: pd.DataFrame) -> list[datetime]:
+    """Return from when each game was known: one whose teams a result decided, after both teams' last game."""
+    last: dict[int, datetime] = {}  # when the last game of a team was over and its date past
+    known: dict[str, datetime] = {}
+    columns = ["gameId", "tipoff_at", "final_at", "homeTeam.teamId", "awayTeam.teamId"]
+    in_order = games.sort_values(["tipoff_at", "gameId"])[columns]
+    for game, tipoff, final, *teams in in_order.itertuples(index=False, name=None):
+        known[game] = _known(game, tipoff, [last[team] for team in teams if team in last])
+        midnight = eastern_moment(eastern_date(tipoff) + timedelta(days=1), time(0))
+        last |= dict.fromkeys(teams, max(midnight, final))
+    return [known[game] for game in games["gameId"]]
+
+
+def _known(game_id: str, tipoff: datetime, last_games_over: list[datetime]) -> datetime:
+    kind = game_id[:3]
+    if kind == "003":
+        return max([eastern_moment(eastern_date(tipoff), time(0)), *last_games_over])
+    if kind in ("004", "005", "006") or (kind == "002" and int(game_id[5:]) >= FIRST_CUP_NUMBER):
+        return max(last_games_over)
+    return eastern_moment(date(season_year(eastern_date(tipoff)), *PUBLISHED), time(0))
+
+
+def _moves(games: pd.DataFrame) -> dict[str, dict[str, datetime]]:
+    tipoffs = dict(zip(games["gameId"], games["tipoff_at"], strict=True))
+    moved = {move.nba_game_id: move for move in MOVED_GAMES if move.nba_game_id in tipoffs}
+    first = {game: _first_tipoff(move, tipoffs[game]) for game, move in moved.items()}
+    return {
+        game: {"first_tipoff_at": first[game], "moved_known_at": first[move.postponed]} for game, move in moved.items()
+    }
+
+
+def _first_tipoff(move: MovedGame, played: datetime) -> datetime:
+    at = move.first_time or played.astimezone(EASTERN).time()
+    return eastern_moment(move.first_date, at)

@@ -1,0 +1,114 @@
+"""The automation conditions at the living edge: late results flow on, newer lines are predicted, old dates are left alone."""
+
+from datetime import timedelta
+
+import dagster as dg
+import pytest
+
+from nba_assets.assets.keys import ANALYTICS, PREDICTIONS, key, raw_key
+from nba_assets.definitions import defs
+from nba_assets.game_dates import game_dates
+from nba_assets.settings import Settings
+from nba_assets_tests.conftest import NOW
+
+TODAY, TOMORROW = "2025-01-12", "2025-01-13"
+GAME_SUMMARY = key(ANALYTICS, "player_game_summary")
+CONTEXT = key(ANALYTICS, "upcoming_player_game_context")
+FEATURES = key(PREDICTIONS, "ml_feature_store_v2")
+PREDICTED = key(PREDICTIONS, "player_prop_predictions")
+PROPS = raw_key("odds_api_player_points_props")
+BOXES = raw_key("nbac_player_boxscores")
+
+
+class Edge:
+    """An instance on which every partition was made, and the sensor's evaluation over it."""
+
+    def __init__(self) -> None:
+        self.instance = dg.DagsterInstance.ephemeral()
+        self.now = NOW
+        self.cursor = None
+        partitions = game_dates(Settings.load()).get_partition_keys()
+        for spec in defs.resolve_all_asset_specs():
+            for day in partitions[-20:]:
+                self.materialize(spec.key, day)
+        for check in defs.resolve_asset_graph().asset_check_keys:
+            self.check(check, passed=True)
+        self.tick()
+
+    def materialize(self, asset, *days):
+        for day in days:
+            self.instance.report_runless_asset_event(dg.AssetMaterialization(asset, partition=day))
+
+    def check(self, check, *, passed):
+        self.instance.report_runless_asset_event(
+            dg.AssetCheckEvaluation(
+                asset_key=check.asset_key, check_name=check.name, passed=passed, severity=dg.AssetCheckSeverity.ERROR
+            )
+        )
+
+    def tick(self):
+        self.now += timedelta(minutes=1)
+        return self.evaluate()
+
+    def evaluate(self):
+        found = dg.evaluate_automation_conditions(defs, self.instance, evaluation_time=self.now, cursor=self.cursor)
+        self.cursor = found.cursor
+        return found
+
+    def until_quiet(self):
+        """Tick, making what is requested, until nothing is; return all that was requested by asset."""
+        requested: dict[dg.AssetKey, set[str]] = {}
+        for _ in range(12):
+            found = self.tick()
+            now = {spec.key: set(found.get_requested_partitions(spec.key)) for spec in defs.resolve_all_asset_specs()}
+            now = {asset: days for asset, days in now.items() if days}
+            if not now:
+                return requested
+            for asset, days in now.items():
+                requested.setdefault(asset, set()).update(days)
+                self.materialize(asset, *sorted(days))
+        raise AssertionError(f"automation never came to rest: {requested}")
+
+
+@pytest.fixture
+def edge():
+    return Edge()
+
+
+def test_nothing_is_requested_when_nothing_happened(edge):
+    assert edge.until_quiet() == {}
+
+
+def test_results_that_are_three_days_late_flow_on_to_every_date_they_feed(edge):
+    edge.materialize(BOXES, "2025-01-09")
+    requested = edge.until_quiet()
+    assert requested[GAME_SUMMARY] == {"2025-01-09"}
+    # What is prepared for a later date reads the late results.
+    assert requested[FEATURES] >= {"2025-01-10", "2025-01-11", TODAY, TOMORROW}
+    assert "2025-01-09" not in requested[CONTEXT]
+    # Past games are not predicted again, today's and tomorrow's are.
+    assert requested[PREDICTED] == {TODAY, TOMORROW}
+
+
+def test_results_older_than_the_window_need_a_backfill(edge):
+    edge.materialize(BOXES, "2025-01-04")
+    assert GAME_SUMMARY not in edge.until_quiet()
+
+
+def test_a_newer_line_of_today_is_predicted(edge):
+    edge.materialize(PROPS, TODAY)
+    requested = edge.until_quiet()
+    assert requested[CONTEXT] == {TODAY}
+    assert requested[FEATURES] == {TODAY}
+    assert requested[PREDICTED] == {TODAY}
+
+
+def test_a_line_of_a_past_date_is_not_predicted_again(edge):
+    edge.materialize(PROPS, "2025-01-10")
+    assert PREDICTED not in edge.until_quiet()
+
+
+def test_a_failed_gate_holds_predictions_back(edge):
+    edge.check(dg.AssetCheckKey(FEATURES, "features_filled"), passed=False)
+    edge.materialize(PROPS, TODAY)
+    assert PREDICTED not in edge.until_quiet()

@@ -1,0 +1,119 @@
+"""The contract is the list of the specification, and its hash tells when it is not."""
+
+import dataclasses
+
+import pytest
+
+from nba_assets.forecasting import feature_contract
+from nba_assets.forecasting.feature_contract import (
+    FEATURE_BY_NAME,
+    FEATURES,
+    NO_LINE,
+    WITH_LINE,
+    FeatureGroup,
+    contract_hash,
+)
+
+SPECIFIED = [
+    "points_avg_last_5",
+    "points_avg_last_10",
+    "points_avg_season",
+    "points_std_last_10",
+    "games_in_last_7_days",
+    "fatigue_score",
+    "shot_zone_mismatch_score",
+    "pace_score",
+    "usage_spike_score",
+    "rest_advantage",
+    "injury_risk",
+    "recent_trend",
+    "minutes_change",
+    "opponent_def_rating",
+    "opponent_pace",
+    "home_away",
+    "back_to_back",
+    "playoff_game",
+    "pct_paint",
+    "pct_mid_range",
+    "pct_three",
+    "pct_free_throw",
+    "team_pace",
+    "team_off_rating",
+    "team_win_pct",
+    "vegas_points_line",
+    "vegas_opening_line",
+    "vegas_line_move",
+    "has_vegas_line",
+    "avg_points_vs_opponent",
+    "games_vs_opponent",
+    "minutes_avg_last_10",
+    "ppm_avg_last_10",
+    "dnp_rate",
+    "pts_slope_10g",
+    "pts_vs_season_zscore",
+    "breakout_flag",
+    "star_teammates_out",
+    "game_total_line",
+    "days_rest",
+    "minutes_load_last_7d",
+    "spread_magnitude",
+    "implied_team_total",
+]
+
+
+def test_positions_0_to_42_are_those_of_the_specification():
+    assert [(f.index, f.name) for f in FEATURES[:43]] == list(enumerate(SPECIFIED))
+
+
+def test_positions_and_names_are_never_shared():
+    assert len({f.index for f in FEATURES}) == len({f.name for f in FEATURES}) == len(FEATURES)
+
+
+def test_every_feature_has_a_range_and_a_description():
+    for feature in FEATURES:
+        assert feature.low < feature.high, feature.name
+        assert len(feature.description) > 10, feature.name
+
+
+def test_fractions_lie_between_0_and_1():
+    for feature in FEATURES:
+        if feature.unit == "fraction":
+            assert (feature.low, feature.high <= 1) == (0, True), feature.name
+
+
+@pytest.mark.parametrize("name", ["injury_risk", "dnp_rate", "star_teammates_out"])
+def test_features_without_a_source_do_not_count_against_a_row(name):
+    assert not FEATURE_BY_NAME[name].required
+
+
+def test_the_model_without_line_reads_nothing_about_the_players_line():
+    dropped = {f.name for f in FEATURES} - set(NO_LINE)
+    assert dropped == {"vegas_points_line", "vegas_opening_line", "vegas_line_move", "has_vegas_line"}
+    assert all(FEATURE_BY_NAME[name].group is not FeatureGroup.LINE for name in NO_LINE)
+    assert {"game_total_line", "spread_magnitude", "implied_team_total"} <= set(NO_LINE)
+
+
+def test_the_model_with_line_leaves_out_only_the_constant_flag():
+    assert {f.name for f in FEATURES} - set(WITH_LINE) == {"has_vegas_line"}
+
+
+def test_the_hash_moves_with_names_order_and_units(monkeypatch):
+    usual = contract_hash(["pace_score", "days_rest"])
+    assert usual == contract_hash(("pace_score", "days_rest"))
+    assert len(usual) == 64
+    assert contract_hash(["days_rest", "pace_score"]) != usual
+    assert contract_hash(["pace_score"]) != usual
+    in_hours = dataclasses.replace(FEATURE_BY_NAME["days_rest"], unit="hours")
+    monkeypatch.setitem(feature_contract.FEATURE_BY_NAME, "days_rest", in_hours)
+    assert contract_hash(["pace_score", "days_rest"]) != usual
+
+
+def test_the_hash_moves_with_the_version(monkeypatch):
+    usual = contract_hash(NO_LINE)
+    monkeypatch.setattr(feature_contract, "CONTRACT_VERSION", feature_contract.CONTRACT_VERSION + 1)
+    assert contract_hash(NO_LINE) != usual
+
+
+def test_an_unknown_feature_has_no_hash():
+    with pytest.raises(KeyError):
+        contract_hash(["line_vs_season_avg"])

@@ -1,0 +1,34 @@
+{# Basketball formulas that more than one model uses. All rates are fractions. #}
+
+{# Year in which the season of a date began: 2024 for 2025-01-12. #}
+{% macro season_year(day) -%}
+    (extract(year from {{ day }}) - case when extract(month from {{ day }}) < 10 then 1 else 0 end)
+{%- endmacro %}
+
+{# Possessions used: an estimate from the box score. #}
+{% macro possessions(fga, fta, turnovers, offensive_rebounds) -%}
+    {{ as_float(fga ~ " + 0.44 * " ~ fta ~ " + " ~ turnovers ~ " - " ~ offensive_rebounds) }}
+{%- endmacro %}
+
+{# Possessions per 48 minutes; team_minutes are the minutes of all five players, 240 without overtime. #}
+{% macro pace(possessions, team_minutes) -%}
+    {{ safe_divide(possessions ~ " * 48", team_minutes ~ " / 5.0") }}
+{%- endmacro %}
+
+{% macro true_shooting(points, fga, fta) -%}
+    {{ safe_divide(as_float(points), "2 * (" ~ fga ~ " + 0.44 * " ~ fta ~ ")") }}
+{%- endmacro %}
+
+{# A change in five steps, -2 to 2: past the small and the large threshold in either direction. #}
+{% macro step_score(change, small, large) -%}
+    {%- set steps -%}
+        case
+            when {{ change }} >= {{ large }} then 2
+            when {{ change }} >= {{ small }} then 1
+            when {{ change }} <= -{{ large }} then -2
+            when {{ change }} <= -{{ small }} then -1
+            when {{ change }} is not null then 0
+        end
+    {%- endset -%}
+    {{ as_int(steps) }}
+{%- endmacro %}

@@ -1,0 +1,48 @@
+{# The one comparison that keeps the future out: a result counts for a target only when its game date is earlier. #}
+{% macro is_prior(history_date, target_date) -%}
+    {{ history_date }} < {{ target_date }}
+{%- endmacro %}
+
+{#
+  The games before each target: every window over results is a conditional aggregate over these rows.
+
+  targets: relation with game_date and the entity's columns. history: relation with one row per entity and game_date.
+  entity: the columns that name whose games they are.
+  columns: what to take from the history. Beside them stand
+    recency               1 for the latest game, 2 for the one before, ...
+    days_before           days from the game to the target date, at least 1
+    is_this_season        the game belongs to the season of the target date
+  Only games of the last within_days days count.
+#}
+{% macro prior_games(targets, history, entity, columns, within_days=365) %}
+    select
+        targets.game_date,
+        {% for name in entity %}targets.{{ name }},{% endfor %}
+        {% for name in columns %}history.{{ name }},{% endfor %}
+        history.game_date as prior_game_date,
+        {{ days_between('history.game_date', 'targets.game_date') }} as days_before,
+        {{ season_year('history.game_date') }} = {{ season_year('targets.game_date') }} as is_this_season,
+        row_number() over (
+            partition by targets.game_date{% for name in entity %}, targets.{{ name }}{% endfor %}
+            order by history.game_date desc
+        ) as recency
+    from {{ targets }} as targets
+    inner join {{ history }} as history
+        on {{ is_prior('history.game_date', 'targets.game_date') }}
+        and history.game_date >= {{ add_days('targets.game_date', -within_days) }}
+        {% for name in entity %}and history.{{ name }} = targets.{{ name }}
+        {% endfor %}
+{% endmacro %}
+
+{# Aggregates over prior_games rows. A window of games counts games; season windows stay in the target's season. #}
+
+{% macro avg_last(column, games) %}{{ mean('case when recency <= ' ~ games ~ ' then ' ~ column ~ ' end') }}{% endmacro %}
+
+{% macro sum_last(column, games) %}{{ int_sum('case when recency <= ' ~ games ~ ' then ' ~ column ~ ' end') }}{% endmacro %}
+
+{% macro games_last(games) %}count(case when recency <= {{ games }} then 1 end){% endmacro %}
+
+{% macro avg_season(column) %}{{ mean('case when is_this_season then ' ~ column ~ ' end') }}{% endmacro %}
+
+{# Days windows hold the target date itself as their last day: the last 7 days are the 6 days before it. #}
+{% macro in_last_days(days) %}days_before < {{ days }}{% endmacro %}

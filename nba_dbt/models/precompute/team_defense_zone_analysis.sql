@@ -1,0 +1,120 @@
+{{ config(replace_window()) }}
+
+{% set zones = {'paint': 'paint', 'mid_range': 'mid_range', 'three_pt': 'three_zone'} %}
+
+with game_dates as (
+    select distinct game_date from {{ ref('upcoming_team_game_context') }}
+    where {{ in_window('game_date') }}
+),
+
+games as (
+    select *, defending_team_abbr as team_abbr from {{ ref('team_defense_game_summary') }}
+),
+
+teams as (
+    select distinct team_abbr from games
+),
+
+-- All teams on every date: the league's average needs those that do not play, too.
+team_dates as (
+    select game_dates.game_date, teams.team_abbr
+    from game_dates
+    cross join teams
+),
+
+prior_games as (
+    {{ prior_games(
+        'team_dates',
+        'games',
+        ['team_abbr'],
+        [
+            'points_allowed', 'defensive_rating', 'opponent_pace', 'has_complete_shot_zones',
+            'opp_paint_attempts', 'opp_paint_makes', 'opp_mid_range_attempts', 'opp_mid_range_makes',
+            'opp_three_zone_attempts', 'opp_three_zone_makes',
+        ],
+    ) }}
+),
+
+last_15 as (
+    select
+        *,
+        case when has_complete_shot_zones then 1 end as has_zones
+    from prior_games
+    where recency <= 15
+),
+
+team_windows as (
+    select
+        game_date,
+        team_abbr,
+        count(*) as games_in_sample,
+        count(has_zones) as zone_games_in_sample,
+        {% for zone, column in zones.items() %}
+        {{ safe_divide(
+            as_float('sum(has_zones * opp_' ~ column ~ '_makes)'), 'sum(has_zones * opp_' ~ column ~ '_attempts)'
+        ) }} as {{ zone }}_pct_allowed_last_15,
+        {{ safe_divide(
+            as_float('sum(has_zones * opp_' ~ column ~ '_attempts)'), 'count(has_zones)'
+        ) }} as {{ zone }}_attempts_allowed_per_game,
+        {% endfor %}
+        {{ mean('defensive_rating') }} as defensive_rating_last_15,
+        {{ mean('opponent_pace') }} as opponent_pace,
+        {{ mean('points_allowed') }} as opponent_points_per_game
+    from last_15
+    group by game_date, team_abbr
+),
+
+league as (
+    select
+        game_date
+        {% for zone in zones %}
+        , {{ mean(zone ~ '_pct_allowed_last_15') }} as {{ zone }}_pct
+        {% endfor %}
+    from team_windows
+    group by game_date
+),
+
+against_league as (
+    select
+        team_windows.*
+        {% for zone in zones %}
+        , {{ zone }}_pct_allowed_last_15 - league.{{ zone }}_pct as {{ zone }}_defense_vs_league_avg
+        {% endfor %}
+    from team_windows
+    inner join league
+        on team_windows.game_date = league.game_date
+)
+
+select
+    game_date,
+    team_abbr,
+    games_in_sample,
+    zone_games_in_sample,
+    {% for zone in zones %}
+    {{ zone }}_pct_allowed_last_15,
+    {{ zone }}_attempts_allowed_per_game,
+    {{ zone }}_defense_vs_league_avg,
+    {% endfor %}
+    2 * paint_pct_allowed_last_15 * paint_attempts_allowed_per_game as paint_points_allowed_per_game,
+    defensive_rating_last_15,
+    opponent_pace,
+    opponent_points_per_game,
+    case
+        when paint_defense_vs_league_avg <= mid_range_defense_vs_league_avg
+            and paint_defense_vs_league_avg <= three_pt_defense_vs_league_avg then 'paint'
+        when mid_range_defense_vs_league_avg <= three_pt_defense_vs_league_avg then 'mid_range'
+        when three_pt_defense_vs_league_avg is not null then 'perimeter'
+    end as strongest_zone,
+    case
+        when paint_defense_vs_league_avg >= mid_range_defense_vs_league_avg
+            and paint_defense_vs_league_avg >= three_pt_defense_vs_league_avg then 'paint'
+        when mid_range_defense_vs_league_avg >= three_pt_defense_vs_league_avg then 'mid_range'
+        when three_pt_defense_vs_league_avg is not null then 'perimeter'
+    end as weakest_zone,
+    case
+        when games_in_sample >= 15 then 'high'
+        when games_in_sample >= 10 then 'medium'
+        else 'low'
+    end as data_quality_tier,
+    {{ processed_at() }} as processed_at
+from against_league
