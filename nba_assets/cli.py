@@ -10,7 +10,6 @@ from typing import Annotated
 
 import duckdb
 import typer
-from rich.console import Console
 
 from nba_assets import report
 from nba_assets.assets.workshop import Workshop
@@ -62,10 +61,10 @@ def run(
     settings = Settings.load()
     dates = chosen_dates(settings, first, last)
     # Bound to this stream now: while the graph runs, what others print goes to a file.
-    console = Console(file=sys.stdout)
+    console = report.console()
     tools = Workshop(settings)
-    console.print(f"{settings.world} world as of {tools.clock.now():%Y-%m-%d %H:%M} UTC, lake {tools.store.root}")
-    outcome = run_everything(settings, *dates, tell=lambda line: console.print(line, markup=False, highlight=False))
+    report.say(console, f"{settings.world} world as of {tools.clock.now():%Y-%m-%d %H:%M} UTC, lake {tools.store.root}")
+    outcome = run_everything(settings, *dates, tell=lambda line: report.say(console, line))
     report.print_run(console, tools.warehouse, tools.clock.today(), outcome)
     if not outcome.success:
         raise typer.Exit(1)
@@ -78,7 +77,7 @@ def tables(as_json: AsJson = False) -> None:
     if as_json:
         print(json.dumps([vars(extent) for extent in found], default=str, indent=1))
         return
-    report.print_tables(Console(), found)
+    report.print_tables(report.console(), found)
 
 
 @app.command()
@@ -87,7 +86,7 @@ def tonight(
 ) -> None:
     """The predictions for a game date, those furthest from the line first."""
     tools = Workshop(Settings.load())
-    report.print_tonight(Console(), tools.warehouse, day or tools.clock.today())
+    report.print_tonight(report.console(), tools.warehouse, day or tools.clock.today())
 
 
 @app.command()
@@ -97,7 +96,7 @@ def scorecard(as_json: AsJson = False) -> None:
     if as_json:
         print(json.dumps(rows, default=str, indent=1))
         return
-    report.print_scorecard(Console(), rows)
+    report.print_scorecard(report.console(), rows)
 
 
 @app.command()
@@ -127,7 +126,7 @@ def replay_serve(
 @replay_app.command("check")
 def replay_check(path: Annotated[Path, typer.Argument(help="Folder of the archive.")]) -> None:
     """Validate an archive and tell what it holds."""
-    report.print_archive(Console(), check_archive(path))
+    report.print_archive(report.console(), check_archive(path))
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """What a person reads at the end of a run and from the command line."""
 
+import sys
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -37,8 +38,21 @@ TONIGHT_SQL = """
 """
 
 
+WIDTH_WITHOUT_A_TERMINAL = 160
+
+
 class NothingThereError(LookupError):
     """There is nothing to show yet; the message says what to run."""
+
+
+def console() -> Console:
+    """Return what to print on: today's standard output, wide enough for the tables when it is no terminal."""
+    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else WIDTH_WITHOUT_A_TERMINAL)
+
+
+def say(out: Console, line: str) -> None:
+    """Print a line as it is."""
+    out.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def scorecard_rows(warehouse: DuckDbWarehouse) -> list[dict[str, Any]]:
@@ -47,12 +61,12 @@ def scorecard_rows(warehouse: DuckDbWarehouse) -> list[dict[str, Any]]:
     return scorecard(warehouse.query(GRADED_SQL, [SCORED_FROM]))
 
 
-def print_scorecard(console: Console, rows: Sequence[dict[str, Any]]) -> None:
+def print_scorecard(out: Console, rows: Sequence[dict[str, Any]]) -> None:
     """Print errors, gap and hit rates of every system, and the sentence that says which is better."""
     if not rows:
-        console.print("No graded prediction has a line, a result and both averages yet.")
+        out.print("No graded prediction has a line, a result and both averages yet.")
         return
-    console.print(f"Scorecard {rows[0]['from_date']} to {rows[0]['to_date']}, mean absolute error in points, same rows")
+    out.print(f"Scorecard {rows[0]['from_date']} to {rows[0]['to_date']}, mean absolute error in points, same rows")
     errors = _table("system", "N", "error", "line", "last 10", "season", "bias", "gap to the line (95 %)")
     hits = _table("system", *(f"edge >= {edge}" for edge in EDGES))
     for row in rows:
@@ -62,57 +76,57 @@ def print_scorecard(console: Console, rows: Sequence[dict[str, Any]]) -> None:
             row["system_id"], f"{row['n']:,}", *figures, f"{row['bias']:+.3f}", f"{row['gap']:+.3f}{interval}"
         )
         hits.add_row(row["system_id"], *(_hit_rate(row, edge) for edge in EDGES))
-    console.print(errors)
-    console.print("Hit rate by the side of the line that the prediction is on (break-even at -110: 52.4 %)")
-    console.print(hits)
+    out.print(errors)
+    out.print("Hit rate by the side of the line that the prediction is on (break-even at -110: 52.4 %)")
+    out.print(hits)
     for row in rows:
-        console.print(verdict(row), markup=False, highlight=False)
+        say(out, verdict(row))
 
 
-def print_tonight(console: Console, warehouse: DuckDbWarehouse, day: date) -> None:
+def print_tonight(out: Console, warehouse: DuckDbWarehouse, day: date) -> None:
     """Print the predictions for a date. Raises NothingThereError when there are none."""
     _must_hold(warehouse, "nba_predictions.player_prop_predictions", "nothing was predicted yet; run `nba run` first")
     found = warehouse.query(TONIGHT_SQL, [day])
     if found.empty:
         msg = f"there are no predictions for {day}; is it a game date, and was it materialized?"
         raise NothingThereError(msg)
-    _print_predictions(console, _one_row_a_player(found), f"Predictions for {day}")
+    _print_predictions(out, _one_row_a_player(found), f"Predictions for {day}")
 
 
-def print_tables(console: Console, extents: Sequence[Extent]) -> None:
+def print_tables(out: Console, extents: Sequence[Extent]) -> None:
     """Print every table with rows and latest game date."""
     table = _table("table", "rows", "first game date", "latest game date")
     for extent in extents:
         table.add_row(
             extent.table, f"{extent.rows:,}", str(extent.first_game_date or "-"), str(extent.latest_game_date or "-")
         )
-    console.print(table)
+    out.print(table)
 
 
-def print_run(console: Console, warehouse: DuckDbWarehouse, today: date, outcome: Any) -> None:
+def print_run(out: Console, warehouse: DuckDbWarehouse, today: date, outcome: Any) -> None:
     """Print what a run made: tables, scorecard, tonight's top predictions, seconds by stage, and what failed."""
-    print_tables(console, warehouse.extents())
+    print_tables(out, warehouse.extents())
     if outcome.success:
-        print_scorecard(console, scorecard_rows(warehouse))
+        print_scorecard(out, scorecard_rows(warehouse))
         tonight = warehouse.query(TONIGHT_SQL, [today])
         if not tonight.empty:
             title = f"Tonight, {today}: the {TOP_PREDICTIONS} predictions furthest from their line"
-            _print_predictions(console, _one_row_a_player(tonight).head(TOP_PREDICTIONS), title)
+            _print_predictions(out, _one_row_a_player(tonight).head(TOP_PREDICTIONS), title)
     stages = _table("stage", "seconds")
     for stage, seconds in outcome.seconds_by_stage.items():
         stages.add_row(stage, f"{seconds:.1f}")
     stages.add_row("all", f"{outcome.seconds:.1f}")
-    console.print(stages)
+    out.print(stages)
     for failure in outcome.failures:
-        console.print(failure, markup=False, highlight=False)
+        say(out, failure)
     state = "succeeded" if outcome.success else "FAILED"
-    console.print(f"Run {outcome.run_id} over {outcome.first_date} to {outcome.last_date} {state}.")
+    out.print(f"Run {outcome.run_id} over {outcome.first_date} to {outcome.last_date} {state}.")
 
 
-def print_archive(console: Console, found: ArchiveReport) -> None:
+def print_archive(out: Console, found: ArchiveReport) -> None:
     """Print what an archive holds."""
     for line in report_lines(found):
-        console.print(line, markup=False, highlight=False)
+        say(out, line)
 
 
 def _one_row_a_player(found: pd.DataFrame) -> pd.DataFrame:
@@ -126,7 +140,7 @@ def _one_row_a_player(found: pd.DataFrame) -> pd.DataFrame:
     return shared.assign(margin=margins).sort_values("margin", key=lambda m: -m.abs(), na_position="last").reset_index()
 
 
-def _print_predictions(console: Console, players: pd.DataFrame, title: str) -> None:
+def _print_predictions(out: Console, players: pd.DataFrame, title: str) -> None:
     shared = ["player", "team_abbr", "opponent_team_abbr", "is_home", "current_points_line", "margin"]
     systems = [column for column in players.columns if column not in shared]
     table = _table("player", "game", "line", *systems, "furthest")
@@ -135,8 +149,8 @@ def _print_predictions(console: Console, players: pd.DataFrame, title: str) -> N
         figures = [_points(row[system]) for system in systems]
         margin = "-" if pd.isna(row["margin"]) else f"{row['margin']:+.1f}"
         table.add_row(str(row["player"]), game, _points(row["current_points_line"]), *figures, margin)
-    console.print(title)
-    console.print(table)
+    out.print(title)
+    out.print(table)
 
 
 def _points(value: float | None) -> str:

@@ -1,9 +1,10 @@
-"""The automation conditions at the living edge: late results flow on, newer lines are predicted, old dates are left alone."""
+"""Automation at the living edge: late results flow on, newer lines are predicted, old dates are left alone."""
 
 from datetime import timedelta
 
 import dagster as dg
 import pytest
+from dagster._core.definitions.asset_checks.asset_check_evaluation import AssetCheckEvaluationTargetMaterializationData
 
 from nba_assets.assets.keys import ANALYTICS, PREDICTIONS, key, raw_key
 from nba_assets.definitions import defs
@@ -18,6 +19,10 @@ FEATURES = key(PREDICTIONS, "ml_feature_store_v2")
 PREDICTED = key(PREDICTIONS, "player_prop_predictions")
 PROPS = raw_key("odds_api_player_points_props")
 BOXES = raw_key("nbac_player_boxscores")
+CHECKS = {
+    spec.key: [check for check in defs.resolve_asset_graph().asset_check_keys if check.asset_key == spec.key]
+    for spec in defs.resolve_all_asset_specs()
+}
 
 
 class Edge:
@@ -29,20 +34,28 @@ class Edge:
         self.cursor = None
         partitions = game_dates(Settings.load()).get_partition_keys()
         for spec in defs.resolve_all_asset_specs():
-            for day in partitions[-20:]:
-                self.materialize(spec.key, day)
-        for check in defs.resolve_asset_graph().asset_check_keys:
-            self.check(check, passed=True)
+            self.materialize(spec.key, *partitions[-12:])
         self.tick()
 
     def materialize(self, asset, *days):
+        """Make dates of an asset as a run does, with all its checks passing."""
         for day in days:
             self.instance.report_runless_asset_event(dg.AssetMaterialization(asset, partition=day))
+        for check in CHECKS[asset]:
+            self.check(check, passed=True)
 
     def check(self, check, *, passed):
+        made = self.instance.get_latest_materialization_event(check.asset_key)
+        record = self.instance.fetch_materializations(check.asset_key, limit=1).records[0]
         self.instance.report_runless_asset_event(
             dg.AssetCheckEvaluation(
-                asset_key=check.asset_key, check_name=check.name, passed=passed, severity=dg.AssetCheckSeverity.ERROR
+                asset_key=check.asset_key,
+                check_name=check.name,
+                passed=passed,
+                severity=dg.AssetCheckSeverity.ERROR,
+                target_materialization_data=AssetCheckEvaluationTargetMaterializationData(
+                    storage_id=record.storage_id, run_id=made.run_id, timestamp=made.timestamp
+                ),
             )
         )
 
