@@ -33,6 +33,7 @@ def game_dates(settings: Settings) -> dg.DailyPartitionsDefinition:
     return dg.DailyPartitionsDefinition(
         start_date=first.isoformat(),
         end_date=end.isoformat(),
+        end_offset=DAYS_AHEAD,
         timezone=TIMEZONE,
         exclusions=[
             # A run writes the exclusions down with every check it plans: whole months keep that short.
