@@ -2,7 +2,8 @@
 
 The positions 0 to 42 and their names are those of the reference system's feature store; a position is never given to
 another feature. A vector is always built by name, and a model carries the hash of the contract that it was trained on.
-A feature that is not known is NULL: there are no default values.
+A feature that is not known is NULL: there are no default values. A derived feature is no column of the store and has no
+position: it is made from the row's columns wherever a vector is built, and its definition is part of the hash.
 """
 
 import hashlib
@@ -42,6 +43,17 @@ class Feature:
     high: float
     required: bool
     group: FeatureGroup
+
+
+@dataclass(frozen=True)
+class DerivedFeature:
+    """The mean of the ``mean_of`` columns that are known, minus the column ``minus``; NULL where either is unknown."""
+
+    name: str
+    description: str
+    unit: str
+    mean_of: tuple[str, ...]
+    minus: str
 
 
 _HISTORY = FeatureGroup.PLAYER_HISTORY
@@ -159,14 +171,48 @@ FEATURE_BY_NAME: dict[str, Feature] = {feature.name: feature for feature in FEAT
 # market information too, but about the teams and known before tip-off: they stay.
 NO_LINE: tuple[str, ...] = tuple(feature.name for feature in FEATURES if feature.group is not _LINE)
 
-# has_vegas_line is 1 on every row that a model with the line sees, so it can tell that model nothing.
-WITH_LINE: tuple[str, ...] = tuple(feature.name for feature in FEATURES if feature.name != "has_vegas_line")
+# The columns whose mean is a player's own level: what he scored lately, this season and over a year.
+OWN_LEVEL: tuple[str, ...] = ("points_avg_last_10", "points_avg_season", "points_avg_last_365_days")
+
+DERIVED_FEATURES: tuple[DerivedFeature, ...] = (
+    DerivedFeature(
+        "own_level_minus_line",
+        "The player's own level minus his points line: how far the market thinks otherwise",
+        "points",
+        mean_of=OWN_LEVEL,
+        minus="vegas_points_line",
+    ),
+)
+
+DERIVED_BY_NAME: dict[str, DerivedFeature] = {feature.name: feature for feature in DERIVED_FEATURES}
+
+# The line knows nearly all that the other features know. What it may have missed is asked of one number only.
+WITH_LINE: tuple[str, ...] = ("own_level_minus_line",)
 
 
-def contract_hash(feature_names: Sequence[str]) -> str:
-    """Return the SHA-256 (hex) over the contract's version and the named features, their order and units.
+def store_columns(feature_names: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of the feature store that the named features are made from, each once.
 
     Raises KeyError for a name that the contract does not hold.
     """
-    content = [CONTRACT_VERSION, [[name, FEATURE_BY_NAME[name].unit] for name in feature_names]]
+    columns: dict[str, None] = {}
+    for name in feature_names:
+        derived = DERIVED_BY_NAME.get(name)
+        columns |= dict.fromkeys((*derived.mean_of, derived.minus) if derived else (FEATURE_BY_NAME[name].name,))
+    return tuple(columns)
+
+
+def contract_hash(feature_names: Sequence[str]) -> str:
+    """Return the SHA-256 (hex) over the contract's version and the named features: order, units, derivations.
+
+    Raises KeyError for a name that the contract does not hold.
+    """
+    content = [CONTRACT_VERSION, [_definition(name) for name in feature_names]]
     return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).hexdigest()
+
+
+def _definition(name: str) -> list[object]:
+    derived = DERIVED_BY_NAME.get(name)
+    if derived is None:
+        return [name, FEATURE_BY_NAME[name].unit]
+    return [name, derived.unit, list(derived.mean_of), derived.minus]

@@ -12,7 +12,7 @@ import pandas as pd
 from pydantic import AwareDatetime
 
 from nba_assets.forecasting import moving_average
-from nba_assets.forecasting.feature_contract import contract_hash
+from nba_assets.forecasting.feature_contract import contract_hash, store_columns
 from nba_assets.forecasting.model_registry import LoadedModel, ModelContractError
 from nba_assets.forecasting.prediction_record import PlayerPropPrediction
 from nba_assets.forecasting.systems import (
@@ -24,13 +24,14 @@ from nba_assets.forecasting.systems import (
     SystemId,
     anchor,
     bounded,
+    feature_matrix,
     game_dates,
     learned_confidence,
     learned_sides_allowed,
     numbers,
     recommendations,
 )
-from nba_assets.forecasting.training import feature_matrix, require_columns
+from nba_assets.forecasting.training import require_columns
 
 MIN_ACTIONABLE_EDGE = 3.0
 IDENTITY = (
@@ -119,7 +120,7 @@ def _moving_average(frame: pd.DataFrame) -> _Forecast:
 
 
 def _learned(system: LearnedSystem, frame: pd.DataFrame, model: LoadedModel | None, game_date: date) -> _Forecast:
-    require_columns(frame, [*system.features, *system.anchor_columns])
+    require_columns(frame, [*store_columns(system.features), *system.anchor_columns])
     start = anchor(system, frame)
     skip_reason = np.where(np.isnan(start), system.without_anchor.value, None)
     points = np.full(len(frame), np.nan)

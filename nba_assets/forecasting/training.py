@@ -17,19 +17,19 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from nba_assets.forecasting.feature_contract import contract_hash
+from nba_assets.forecasting.feature_contract import contract_hash, store_columns
 from nba_assets.forecasting.systems import (
     LEARNED_SYSTEMS,
     FloatArray,
     LearnedSystem,
     SystemId,
     anchor,
+    feature_matrix,
     game_dates,
     numbers,
 )
 
 VALIDATION_SHARE = 0.15
-MAX_ROUNDS = 400
 PATIENCE = 40
 # One thread: two wait for one another actively, which on two busy cores made a training of 1 s last 12 s. The anchor is
 # the start of the boosting, so LightGBM's own start from the median is switched off.
@@ -99,17 +99,16 @@ def week_start(day: date) -> date:
 def train(system_id: SystemId, frame: pd.DataFrame, monday: date) -> TrainedModel | NotTrained:
     """Train a LightGBM system for the week that begins on ``monday``, on the games before it.
 
-    ``frame`` has a row for each player and game date: game_date, nba_player_id, points, minutes_played, the
-    system's features and its anchor columns. Players who did not play and rows without an anchor teach nothing and
-    are left out. The order of the rows does not matter. Raises FutureRowsError for a row dated at or after
-    ``monday``, MissingColumnsError for a column that is absent, ValueError when ``monday`` is none.
+    ``frame`` has a row for each player and game date: game_date, nba_player_id, points, minutes_played, the columns
+    that the system's features are made from, and its anchor columns. Players who did not play and rows without an
+    anchor teach nothing and are left out. The order of the rows does not matter. Raises FutureRowsError for a row
+    dated at or after ``monday``, MissingColumnsError for a column that is absent, ValueError when ``monday`` is none.
     """
     if monday != week_start(monday):
         raise ValueError(f"{system_id}: {monday} is a {monday:%A}; a model is trained for a week that begins on Monday")
     system = LEARNED_SYSTEMS[system_id]
-    require_columns(
-        frame, ["game_date", "nba_player_id", "points", "minutes_played", *system.features, *system.anchor_columns]
-    )
+    identity_and_result = ("game_date", "nba_player_id", "points", "minutes_played")
+    require_columns(frame, [*identity_and_result, *store_columns(system.features), *system.anchor_columns])
     frame = frame.assign(game_date=game_dates(frame))
     _refuse_future(system_id, frame["game_date"], monday)
     rows = _teaching_rows(system, frame)
@@ -152,11 +151,6 @@ def first_validation_date(dates: Sequence[date]) -> date:
     return dates[len(dates) - math.ceil(len(dates) * VALIDATION_SHARE)]
 
 
-def feature_matrix(frame: pd.DataFrame, names: Sequence[str]) -> FloatArray:
-    """Return the named features as a matrix, one row a row of the frame, NaN where NULL."""
-    return frame[list(names)].astype("float64").to_numpy()
-
-
 def require_columns(frame: pd.DataFrame, names: Sequence[str]) -> None:
     """Raise MissingColumnsError naming the columns that a frame lacks."""
     missing = [name for name in names if name not in frame.columns]
@@ -188,18 +182,22 @@ def _params(system: LearnedSystem) -> dict[str, object]:
 
 
 def _dataset(system: LearnedSystem, features: FloatArray, residual: FloatArray) -> lgb.Dataset:
-    return lgb.Dataset(features, residual, feature_name=list(system.features))
+    # Without a given start LightGBM makes a model that finds no split out of the whole median, unshrunk; so it is 0.
+    start = np.zeros(len(residual))
+    return lgb.Dataset(features, residual, init_score=start, feature_name=list(system.features))
 
 
 def _stopped_fit(
     system: LearnedSystem, features: FloatArray, residual: FloatArray, is_validation: npt.NDArray[np.bool_]
 ) -> lgb.Booster:
     learn = _dataset(system, features[~is_validation], residual[~is_validation])
-    judge = learn.create_valid(features[is_validation], residual[is_validation])
+    judge = learn.create_valid(
+        features[is_validation], residual[is_validation], init_score=np.zeros(is_validation.sum())
+    )
     return lgb.train(
         _params(system),
         learn,
-        num_boost_round=MAX_ROUNDS,
+        num_boost_round=system.max_rounds,
         valid_sets=[judge],
         callbacks=[lgb.early_stopping(PATIENCE, verbose=False)],
     )

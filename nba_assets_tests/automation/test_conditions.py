@@ -16,7 +16,7 @@ TODAY, TOMORROW = "2025-01-12", "2025-01-13"
 GAME_SUMMARY = key(ANALYTICS, "player_game_summary")
 CONTEXT = key(ANALYTICS, "upcoming_player_game_context")
 FEATURES = key(PREDICTIONS, "ml_feature_store_v2")
-PREDICTED = key(PREDICTIONS, "player_prop_predictions")
+TRAINED, PREDICTED = key(PREDICTIONS, "trained_models"), key(PREDICTIONS, "player_prop_predictions")
 PROPS = raw_key("odds_api_player_points_props")
 BOXES = raw_key("nbac_player_boxscores")
 CHECKS = {
@@ -123,8 +123,11 @@ def test_a_line_of_a_past_date_does_not_predict_that_date_again(edge):
 
 
 def test_a_failed_gate_holds_predictions_back(edge):
+    """Within a run the gate itself stops them; a later tick must not start them either."""
     edge.failing.add("features_filled")
-    edge.materialize(PROPS, TODAY)
-    requested = edge.until_quiet()
-    assert TODAY in requested[FEATURES]
-    assert PREDICTED not in requested
+    edge.materialize(FEATURES, TODAY)
+    edge.materialize(TRAINED, TODAY)
+    assert PREDICTED not in edge.until_quiet()
+    edge.failing.clear()
+    edge.materialize(FEATURES, TODAY)
+    assert TODAY in edge.until_quiet()[PREDICTED]
