@@ -84,9 +84,14 @@ def schedules(
 
 
 def dates_that_lack_results(tools: Workshop) -> list[str]:
-    """Return the game dates of the last days on which a results table lacks a due game, in order."""
+    """Return the game dates of the last days on which a results table lacks a due game, in order.
+
+    Before the schedule was ever asked nothing can be missing: then today stands for the first thing to ask.
+    """
     now, today = tools.clock.now(), tools.clock.today()
     first = today - LATENESS
+    if not tools.tables[SCHEDULE].partitions():
+        return [today.isoformat()]
     games = [
         game
         for game in tools.tables[SCHEDULE].read(sorted({season_of(first), season_of(today)})).to_pylist()
