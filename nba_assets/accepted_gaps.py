@@ -1,8 +1,10 @@
 """Known holes that will never be filled: the seed accepted_gaps, read by every completeness check."""
 
 import csv
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 SEED = Path(__file__).parent.parent / "nba_dbt" / "seeds" / "accepted_gaps.csv"
@@ -18,13 +20,16 @@ class AcceptedGap:
     last_date: date
     reason: str
 
-    def covers(self, table: str, nba_game_id: str, day: date) -> bool:
-        """Tell whether a missing game of a table is accepted."""
-        if table != self.table_name or not self.first_date <= day <= self.last_date:
-            return False
-        return self.nba_game_id in (None, nba_game_id)
+
+def excuses(gaps: Iterable[AcceptedGap], table: str) -> Callable[[str, date], bool]:
+    """Return the predicate (ten-digit game id, game date) that tells whether a table may lack a game."""
+    of_table = [gap for gap in gaps if gap.table_name == table]
+    games = {gap.nba_game_id for gap in of_table if gap.nba_game_id}
+    spans = [(gap.first_date, gap.last_date) for gap in of_table if not gap.nba_game_id]
+    return lambda nba_game_id, day: nba_game_id in games or any(first <= day <= last for first, last in spans)
 
 
+@cache
 def accepted_gaps(seed: Path = SEED) -> tuple[AcceptedGap, ...]:
     """Read the seed. Raises ValueError naming the line that cannot be read."""
     with seed.open(newline="") as file:

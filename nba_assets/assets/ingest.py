@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from nba_assets.accepted_gaps import AcceptedGap
+from nba_assets.accepted_gaps import AcceptedGap, excuses
 from nba_assets.lake.landing import Landed, Landing
 from nba_assets.lake.tables import ParquetTable
 from nba_assets.sources.http import Client
@@ -147,12 +147,11 @@ class Ingest:
     def _must_be_allowed_empty(self, table: RawTable, scope: str, games: Sequence[Row]) -> None:
         if table.due_after_tipoff_hours is None:
             return
-        due = timedelta(hours=table.due_after_tipoff_hours)
+        due, excused = timedelta(hours=table.due_after_tipoff_hours), excuses(self.gaps, table.name)
         missing = [
             game["game_id"]
             for game in _of_scope(games, scope)
-            if game["tipoff_at"] + due <= self.now
-            and not any(gap.covers(table.name, game["nba_game_id"], game["game_date"]) for gap in self.gaps)
+            if game["tipoff_at"] + due <= self.now and not excused(game["nba_game_id"], game["game_date"])
         ]
         if missing:
             msg = (

@@ -1,7 +1,7 @@
 """Raw assets: one a declared table, made by one factory."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import dagster as dg
 
@@ -16,6 +16,8 @@ from nba_assets.sources.nba_stats.schedule import NBAC_SCHEDULE
 from nba_assets.sources.table import RawTable, Row, Scope
 
 SCHEDULE = NBAC_SCHEDULE.name
+# The badge in the UI knows the time of the last materialization only; the check "fresh" decides.
+BADGE = dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=36), warn_window=timedelta(hours=24))
 
 
 def raw_assets(partitions: dg.PartitionsDefinition, condition: dg.AutomationCondition) -> list[dg.AssetsDefinition]:
@@ -41,6 +43,7 @@ def _raw_asset(
         description=table.description,
         metadata=table_metadata(RAW, table.name, table.record),
         automation_condition=condition if table.upstream else None,
+        freshness_policy=BADGE,
     )
     def raw_table(context: dg.AssetExecutionContext, workshop: WorkshopResource) -> None:
         dates = sorted(context.partition_keys)

@@ -22,7 +22,7 @@ from nba_assets.lake.store import Store
 from nba_assets.lake.tables import ParquetTable
 from nba_assets.lake.warehouse import DuckDbWarehouse
 from nba_assets.replay.process import serving
-from nba_assets.settings import LIVE_BASE_URLS, Settings, World
+from nba_assets.settings import LIVE_BASE_URLS, Settings, SettingsError, Warehouse, World
 from nba_assets.sources.catalogue import RAW_TABLES
 from nba_assets.sources.http import Client, Provider
 from nba_assets.sources.providers import nba_stats, odds_api
@@ -34,7 +34,15 @@ class Workshop:
     """One process's tools, made from its settings. Close it, or use it as a context manager, once it has asked."""
 
     def __init__(self, settings: Settings) -> None:
-        """Keep the settings; everything is made when it is first needed."""
+        """Keep the settings; everything is made when it is first needed.
+
+        Raises SettingsError for a warehouse that the graph cannot load and read.
+        """
+        if settings.warehouse is not Warehouse.DUCKDB:
+            raise SettingsError(
+                f"NBA_WAREHOUSE={settings.warehouse}: the dbt project compiles for it, but the graph loads and reads "
+                "duckdb only; set NBA_WAREHOUSE=duckdb"
+            )
         self.settings = settings
         self._open = ExitStack()
 

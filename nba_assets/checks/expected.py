@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from nba_assets.accepted_gaps import AcceptedGap
+from nba_assets.accepted_gaps import AcceptedGap, excuses
 from nba_assets.sources.nba_stats.schedule import FINAL
 from nba_assets.sources.table import RawTable, Row
 
@@ -24,12 +24,12 @@ def due_games(table: RawTable, games: Sequence[Row], gaps: Sequence[AcceptedGap]
 
     Results are due a number of hours after tip-off, or at once when the schedule says final; lines are due at tip-off.
     """
-    wait = timedelta(hours=table.due_after_tipoff_hours or 0)
+    wait, excused = timedelta(hours=table.due_after_tipoff_hours or 0), excuses(gaps, table.name)
     return [
         DueGame(game["game_id"], game["nba_game_id"], game["game_date"], game["tipoff_at"])
         for game in games
         if (game["game_status"] == FINAL or game["tipoff_at"] + wait <= now)
-        and not any(gap.covers(table.name, game["nba_game_id"], game["game_date"]) for gap in gaps)
+        and not excused(game["nba_game_id"], game["game_date"])
     ]
 
 
