@@ -40,23 +40,25 @@ def store_frame(*rows: dict[str, object]) -> pd.DataFrame:
 def training_frame(first: date = date(2024, 10, 22), dates: int = 30, players: int = 60) -> pd.DataFrame:
     """Player-games with results: each player scores around a level of his own, more when the game's total is high.
 
-    Everybody has a line at his level, so that both learned systems have an anchor and something left to learn.
+    The total is worth 5 points either way, which the system without line can learn. Every line is 4 points above or
+    below the player's level, which the system with line can learn.
     """
-    rng = np.random.default_rng(7)
+    rng, rng_of_lines = np.random.default_rng(7), np.random.default_rng(8)
     level = rng.uniform(5, 25, players)
     days = [first + timedelta(days=n) for n in range(dates)]
     n = dates * players
     player = np.tile(np.arange(players), dates)
     total = rng.choice([210.0, 230.0], n)
     own = level[player]
+    line = np.round((own + rng_of_lines.choice([-4.0, 4.0], n)) * 2) / 2
     points = np.round(np.clip(own + (total - 220) / 2 + rng.normal(0, 3, n), 0, None))
     unknown = {feature.name: np.full(n, np.nan) for feature in FEATURES}
     known = {
         "points_avg_last_10": own,
         "points_avg_season": own,
         "points_avg_last_365_days": own,
-        "vegas_points_line": np.round(own * 2) / 2,
-        "points_line": np.round(own * 2) / 2,
+        "vegas_points_line": line,
+        "points_line": line,
         "game_total_line": total,
         "game_date": np.repeat(np.array(days, dtype=object), players),
         "nba_player_id": player + 1,

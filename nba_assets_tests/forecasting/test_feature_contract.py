@@ -6,12 +6,15 @@ import pytest
 
 from nba_assets.forecasting import feature_contract
 from nba_assets.forecasting.feature_contract import (
+    DERIVED_BY_NAME,
+    DERIVED_FEATURES,
     FEATURE_BY_NAME,
     FEATURES,
     NO_LINE,
     WITH_LINE,
     FeatureGroup,
     contract_hash,
+    store_columns,
 )
 
 SPECIFIED = [
@@ -93,8 +96,30 @@ def test_the_model_without_line_reads_nothing_about_the_players_line():
     assert {"game_total_line", "spread_magnitude", "implied_team_total"} <= set(NO_LINE)
 
 
-def test_the_model_with_line_leaves_out_only_the_constant_flag():
-    assert {f.name for f in FEATURES} - set(WITH_LINE) == {"has_vegas_line"}
+def test_the_model_with_line_reads_only_how_far_the_line_is_from_the_players_own_level():
+    assert WITH_LINE == ("own_level_minus_line",)
+    assert store_columns(WITH_LINE) == (
+        "points_avg_last_10",
+        "points_avg_season",
+        "points_avg_last_365_days",
+        "vegas_points_line",
+    )
+
+
+def test_a_derived_feature_is_made_of_columns_of_the_store_and_is_none_itself():
+    for derived in DERIVED_FEATURES:
+        assert {*derived.mean_of, derived.minus} <= set(FEATURE_BY_NAME)
+        assert derived.name not in FEATURE_BY_NAME
+
+
+def test_the_columns_of_several_features_are_named_once():
+    assert store_columns(("vegas_points_line", "pace_score", *WITH_LINE)) == (
+        "vegas_points_line",
+        "pace_score",
+        "points_avg_last_10",
+        "points_avg_season",
+        "points_avg_last_365_days",
+    )
 
 
 def test_the_hash_moves_with_names_order_and_units(monkeypatch):
@@ -108,12 +133,23 @@ def test_the_hash_moves_with_names_order_and_units(monkeypatch):
     assert contract_hash(["pace_score", "days_rest"]) != usual
 
 
+@pytest.mark.parametrize(
+    "other", [{"minus": "vegas_opening_line"}, {"mean_of": ("points_avg_last_5",)}, {"unit": "points per game"}]
+)
+def test_the_hash_moves_with_what_a_derived_feature_is_made_of(monkeypatch, other):
+    usual = contract_hash(WITH_LINE)
+    changed = dataclasses.replace(DERIVED_BY_NAME["own_level_minus_line"], **other)
+    monkeypatch.setitem(feature_contract.DERIVED_BY_NAME, changed.name, changed)
+    assert contract_hash(WITH_LINE) != usual
+
+
 def test_the_hash_moves_with_the_version(monkeypatch):
     usual = contract_hash(NO_LINE)
     monkeypatch.setattr(feature_contract, "CONTRACT_VERSION", feature_contract.CONTRACT_VERSION + 1)
     assert contract_hash(NO_LINE) != usual
 
 
-def test_an_unknown_feature_has_no_hash():
-    with pytest.raises(KeyError):
-        contract_hash(["line_vs_season_avg"])
+@pytest.mark.parametrize("asked", [contract_hash, store_columns])
+def test_an_unknown_feature_is_refused(asked):
+    with pytest.raises(KeyError, match="line_vs_season_avg"):
+        asked(["line_vs_season_avg"])

@@ -7,6 +7,7 @@ from nba_assets.forecasting.systems import (
     LEARNED_SYSTEMS,
     SystemId,
     anchor,
+    feature_matrix,
     learned_confidence,
     learned_sides_allowed,
     recommendations,
@@ -30,6 +31,19 @@ def test_the_anchor_with_line_is_the_line():
     found = anchor(LEARNED_SYSTEMS[SystemId.LIGHTGBM_LINE_V1], frame)
     assert found[0] == 20.5
     assert np.isnan(found[1])
+
+
+def test_the_own_level_minus_the_line_by_hand():
+    line = {"vegas_points_line": 20.5}
+    frame = store_frame(
+        line | {"points_avg_last_10": 12.0, "points_avg_season": 15.0, "points_avg_last_365_days": 18.0},
+        line | {"points_avg_last_10": 24.0, "points_avg_last_365_days": 25.0},
+        line,
+        {"points_avg_last_10": 24.0},
+    )
+    found = feature_matrix(frame, ("own_level_minus_line", "points_avg_last_10"))
+    # The mean of those that are known: 15, 24.5, none, 24.
+    np.testing.assert_array_equal(found, [[-5.5, 12.0], [4.0, 24.0], [np.nan, np.nan], [np.nan, 24.0]])
 
 
 @pytest.mark.parametrize(
