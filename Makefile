@@ -29,7 +29,7 @@ docs: setup ## The dbt docs as one static page (needs the tables of `make run`).
 	@echo "nba_dbt/target_duckdb/static_index.html"
 
 test: setup ## The tests, within five minutes.
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 test-slow: setup ## Rebuilds, browser and end-to-end tests.
 	$(BIN)/pytest -m slow
