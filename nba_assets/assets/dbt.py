@@ -19,8 +19,11 @@ PROJECT_FOLDER = Path(__file__).parents[2] / "nba_dbt"
 DUCKDB_POOL = "duckdb"
 # Staging and intermediate views live here; they are built in passing and are no assets.
 STAGING = "nba_staging"
-# Results of a date may arrive this many game dates late and still flow into what is prepared after it.
-GAME_DATES_OF_LATENESS = 4
+# What is prepared for a date reads the results of all earlier dates, but results that arrive more than four game dates
+# late flow on by backfill only.
+EARLIER_DATES = dg.TimeWindowPartitionMapping(
+    start_offset=-4, end_offset=-1, allow_nonexistent_upstream_partitions=True
+)
 RESULTS = frozenset(
     {
         "nbac_player_boxscores",
@@ -95,9 +98,7 @@ def date_mapping(table: str, upstream: str) -> dg.PartitionMapping | None:
     What is prepared for a date reads results of earlier dates only; everything else reads its own date.
     """
     if upstream in RESULTS and table not in RESULTS and table != "prediction_accuracy":
-        return dg.TimeWindowPartitionMapping(
-            start_offset=-GAME_DATES_OF_LATENESS, end_offset=-1, allow_nonexistent_upstream_partitions=True
-        )
+        return EARLIER_DATES
     return None
 
 

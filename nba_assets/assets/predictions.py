@@ -10,7 +10,7 @@ import lightgbm as lgb
 import pandas as pd
 
 from nba_assets.assets.columns import table_metadata
-from nba_assets.assets.dbt import DUCKDB_POOL, GAME_DATES_OF_LATENESS
+from nba_assets.assets.dbt import DUCKDB_POOL, EARLIER_DATES
 from nba_assets.assets.keys import ANALYTICS, OWNERS, PREDICTIONS, key
 from nba_assets.assets.progress import step
 from nba_assets.assets.workshop import Workshop, WorkshopResource
@@ -61,15 +61,12 @@ def prediction_assets(
         "automation_condition": condition,
         "pool": DUCKDB_POOL,
     }
-    earlier_dates = dg.TimeWindowPartitionMapping(
-        start_offset=-GAME_DATES_OF_LATENESS, end_offset=-1, allow_nonexistent_upstream_partitions=True
-    )
 
     @dg.asset(
         key=key(PREDICTIONS, TRAINED_MODELS),
         deps=[
             FEATURE_STORE,
-            dg.AssetDep(key(ANALYTICS, "player_game_summary"), partition_mapping=earlier_dates),
+            dg.AssetDep(key(ANALYTICS, "player_game_summary"), partition_mapping=EARLIER_DATES),
         ],
         kinds={"python", "lightgbm", "parquet"},
         description=_first_line(TrainedModelsRow),

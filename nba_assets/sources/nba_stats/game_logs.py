@@ -1,20 +1,17 @@
 """nbac_player_boxscores and nbac_team_boxscore: the league game log of a date (leaguegamelog)."""
 
-from collections.abc import Callable
 from datetime import date
 
 from pydantic import Field
 
 from nba_assets.names import match_key, player_lookup
-from nba_assets.seasons import game_id, season_of, season_type, season_year
+from nba_assets.seasons import game_id, season_type, season_year
 from nba_assets.sources.audit import RawRecord
 from nba_assets.sources.nba_stats.answers import PROVIDER, result_set
+from nba_assets.sources.nba_stats.dated import RESULTS_ARE_DUE_AFTER_HOURS, dated_requests
 from nba_assets.sources.outcomes import MissingFieldError
 from nba_assets.sources.table import Answer, Asking, Keep, RawTable, Request, Row, Scope
 
-# The feed knows the Cup final under the regular season's name.
-SEASON_TYPE_PARAMETER = {"Cup Final": "Regular Season"}
-RESULTS_ARE_DUE_AFTER_HOURS = 6.0
 COUNTS = {
     "points": "PTS",
     "assists": "AST",
@@ -102,33 +99,14 @@ class TeamBoxScore(GameLogRecord):
     plus_minus: float | None = Field(description="Margin as the provider gives it: off the score in a few games.")
 
 
-def _ask(who: str, feed: str) -> Callable[[Asking], list[Request]]:
-    def ask(asking: Asking) -> list[Request]:
-        """One request a season type that has a started game on the date."""
-        kinds = {SEASON_TYPE_PARAMETER.get(g["season_type"], g["season_type"]) for g in asking.started_games}
-        return [
-            Request(
-                PROVIDER,
-                feed,
-                asking.scope,
-                kind.replace(" ", "_").lower(),
-                "/stats/leaguegamelog",
-                {
-                    "Counter": "1000",
-                    "DateFrom": asking.scope,
-                    "DateTo": asking.scope,
-                    "Direction": "DESC",
-                    "LeagueID": "00",
-                    "PlayerOrTeam": who,
-                    "Season": season_of(asking.day),
-                    "SeasonType": kind,
-                    "Sorter": "DATE",
-                },
-            )
-            for kind in sorted(kinds)
-        ]
+def ask_players(asking: Asking) -> list[Request]:
+    """Ask for the players' log of a date."""
+    return _ask(asking, "player_game_log", "P")
 
-    return ask
+
+def ask_teams(asking: Asking) -> list[Request]:
+    """Ask for the teams' log of a date."""
+    return _ask(asking, "team_game_log", "T")
 
 
 def read_players(answer: Answer) -> list[Row]:
@@ -156,6 +134,11 @@ def read_teams(answer: Answer) -> list[Row]:
         | {column: log[header] for column, header in TEAM_SHOOTING.items()}
         for log in result_set(answer, "LeagueGameLog", needed)
     ]
+
+
+def _ask(asking: Asking, feed: str, who: str) -> list[Request]:
+    params = {"Counter": "1000", "Direction": "DESC", "PlayerOrTeam": who, "Sorter": "DATE"}
+    return dated_requests(asking, feed, "/stats/leaguegamelog", params)
 
 
 def _game_and_team(log: Row, answer: Answer) -> Row:
@@ -204,7 +187,7 @@ NBAC_PLAYER_BOXSCORES = RawTable(
     feed="player_game_log",
     scope=Scope.GAME_DATE,
     keep=Keep.LATEST,
-    ask=_ask("P", "player_game_log"),
+    ask=ask_players,
     read=read_players,
     rows_per_final_game=10,
     due_after_tipoff_hours=RESULTS_ARE_DUE_AFTER_HOURS,
@@ -218,7 +201,7 @@ NBAC_TEAM_BOXSCORE = RawTable(
     feed="team_game_log",
     scope=Scope.GAME_DATE,
     keep=Keep.LATEST,
-    ask=_ask("T", "team_game_log"),
+    ask=ask_teams,
     read=read_teams,
     rows_per_final_game=2,
     due_after_tipoff_hours=RESULTS_ARE_DUE_AFTER_HOURS,

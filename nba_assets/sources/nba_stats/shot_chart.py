@@ -6,10 +6,10 @@ from datetime import date, datetime
 from pydantic import Field
 
 from nba_assets.names import player_lookup
-from nba_assets.seasons import game_id, season_of, season_type, season_year
+from nba_assets.seasons import game_id, season_type, season_year
 from nba_assets.sources.audit import RawRecord
 from nba_assets.sources.nba_stats.answers import PROVIDER, result_set
-from nba_assets.sources.nba_stats.game_logs import RESULTS_ARE_DUE_AFTER_HOURS, SEASON_TYPE_PARAMETER
+from nba_assets.sources.nba_stats.dated import RESULTS_ARE_DUE_AFTER_HOURS, dated_requests
 from nba_assets.sources.table import Answer, Asking, Keep, RawTable, Request, Row, Scope
 from nba_assets.teams import abbr_from_id
 
@@ -65,29 +65,9 @@ class Shot(RawRecord):
 
 
 def ask(asking: Asking) -> list[Request]:
-    """One request a season type that has a started game on the date."""
-    kinds = {SEASON_TYPE_PARAMETER.get(g["season_type"], g["season_type"]) for g in asking.started_games}
-    return [
-        Request(
-            PROVIDER,
-            "shot_chart",
-            asking.scope,
-            kind.replace(" ", "_").lower(),
-            "/stats/shotchartdetail",
-            {
-                "ContextMeasure": "FGA",
-                "DateFrom": asking.scope,
-                "DateTo": asking.scope,
-                "GameID": "",
-                "LeagueID": "00",
-                "PlayerID": "0",
-                "Season": season_of(asking.day),
-                "SeasonType": kind,
-                "TeamID": "0",
-            },
-        )
-        for kind in sorted(kinds)
-    ]
+    """Ask for all attempts of a date."""
+    params = {"ContextMeasure": "FGA", "GameID": "", "PlayerID": "0", "TeamID": "0"}
+    return dated_requests(asking, "shot_chart", "/stats/shotchartdetail", params)
 
 
 def read(answer: Answer) -> list[Row]:

@@ -1,11 +1,9 @@
 """odds_api_events: the vendor's events of a date, whose ids its odds are asked by."""
 
-from datetime import date, time
-
-from pydantic import AwareDatetime, Field
+from datetime import time
 
 from nba_assets.eastern import eastern_moment
-from nba_assets.sources.audit import RawRecord
+from nba_assets.sources.odds_api.event_record import EventRecord
 from nba_assets.sources.odds_api.vendor import (
     HISTORICAL_PATH,
     PROVIDER,
@@ -22,15 +20,8 @@ from nba_assets.sources.table import Answer, Asking, Keep, RawTable, Request, Ro
 HISTORY_ASKED_AT = time(6, 0)
 
 
-class OddsEvent(RawRecord):
+class OddsEvent(EventRecord):
     """One event (game) of the vendor."""
-
-    odds_api_event_id: str = Field(description="The vendor's id of the event.")
-    game_id: str = Field(description="Canonical id YYYYMMDD_AWY_HOM of the event's date and teams.")
-    game_date: date = Field(description="Eastern calendar date of the commence time.")
-    commence_time: AwareDatetime = Field(description="Start as the vendor tells it, UTC; minutes after the schedule's.")
-    home_team_abbr: str = Field(description="Tricode of the home team.")
-    away_team_abbr: str = Field(description="Tricode of the away team.")
 
 
 def ask(asking: Asking) -> list[Request]:

@@ -1,11 +1,11 @@
 """odds_api_game_lines: every book's spread and total of a game at every snapshot received."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from pydantic import AwareDatetime, Field
 
-from nba_assets.sources.audit import RawRecord
 from nba_assets.sources.odds_api.event_odds import requests, tipoff
+from nba_assets.sources.odds_api.event_record import SnapshotRecord
 from nba_assets.sources.odds_api.vendor import (
     PROVIDER,
     data,
@@ -21,16 +21,9 @@ MARKETS = "spreads,totals"
 TOTAL_SIDES = ("Over", "Under")
 
 
-class GameLine(RawRecord):
+class GameLine(SnapshotRecord):
     """One outcome (a side) of one book's market on one game at one snapshot."""
 
-    odds_api_event_id: str = Field(description="The vendor's id of the event.")
-    game_id: str = Field(description="Canonical id YYYYMMDD_AWY_HOM of the event's date and teams.")
-    game_date: date = Field(description="Eastern calendar date of the commence time.")
-    commence_time: AwareDatetime = Field(description="Start as the vendor tells it, UTC; minutes after the schedule's.")
-    home_team_abbr: str = Field(description="Tricode of the home team.")
-    away_team_abbr: str = Field(description="Tricode of the away team.")
-    snapshot_timestamp: AwareDatetime = Field(description="When the line was offered, UTC.")
     bookmaker_key: str = Field(description="The vendor's key of the book.")
     bookmaker_title: str = Field(description="The book's name.")
     market_key: str = Field(description="spreads or totals.")
@@ -39,7 +32,6 @@ class GameLine(RawRecord):
     outcome_team_abbr: str | None = Field(description="Tricode of the outcome's team; absent for totals.")
     outcome_price: float | None = Field(description="Decimal price; absent where the provider gives none.")
     outcome_point: float = Field(description="Points of the spread, signed for the outcome's team, or of the total.")
-    data_source: str = Field(description="historical or current: which form of the feed the line came from.")
 
 
 def ask(asking: Asking) -> list[Request]:

@@ -1,12 +1,12 @@
 """odds_api_player_points_props: every book's points line of a player at every snapshot received."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from pydantic import AwareDatetime, Field
 
 from nba_assets.names import match_key, player_lookup
-from nba_assets.sources.audit import RawRecord
 from nba_assets.sources.odds_api.event_odds import evening_before, requests, tipoff
+from nba_assets.sources.odds_api.event_record import SnapshotRecord
 from nba_assets.sources.odds_api.vendor import (
     PROVIDER,
     data,
@@ -21,16 +21,9 @@ MARKET = "player_points"
 REGIONS = "us,us_dfs"
 
 
-class PlayerPointsLine(RawRecord):
+class PlayerPointsLine(SnapshotRecord):
     """One book's points line of one player at one snapshot."""
 
-    odds_api_event_id: str = Field(description="The vendor's id of the event.")
-    game_id: str = Field(description="Canonical id YYYYMMDD_AWY_HOM of the event's date and teams.")
-    game_date: date = Field(description="Eastern calendar date of the commence time.")
-    commence_time: AwareDatetime = Field(description="Start as the vendor tells it, UTC; minutes after the schedule's.")
-    home_team_abbr: str = Field(description="Tricode of the home team.")
-    away_team_abbr: str = Field(description="Tricode of the away team.")
-    snapshot_timestamp: AwareDatetime = Field(description="When the line was offered, UTC.")
     bookmaker: str = Field(description="The vendor's key of the book.")
     player_name: str = Field(description="Name as the vendor writes it.")
     player_lookup: str = Field(description="Standard form of the name, suffix kept.")
@@ -41,7 +34,6 @@ class PlayerPointsLine(RawRecord):
     under_price: float | None = Field(description="Decimal price of the under; absent when not offered.")
     under_price_american: int | None = Field(description="American price of the under.")
     bookmaker_last_update: AwareDatetime | None = Field(description="The book's own time of its last change, UTC.")
-    data_source: str = Field(description="historical or current: which form of the feed the line came from.")
 
 
 def ask(asking: Asking) -> list[Request]:
