@@ -10,12 +10,15 @@ from rich.console import Console
 from rich.table import Table
 
 from nba_assets.forecasting.scoring import EDGES, scorecard, verdict
+from nba_assets.forecasting.systems import SystemId
 from nba_assets.lake.extent import Extent
 from nba_assets.lake.warehouse import DuckDbWarehouse
 from nba_assets.replay.check import ArchiveReport, report_lines
 
 SCORED_FROM = date(2024, 10, 22)
 TOP_PREDICTIONS = 10
+# The system whose view of a player does not come from the line itself.
+RANKED_BY = SystemId.LIGHTGBM_V1
 
 GRADED_SQL = """
     select
@@ -90,7 +93,9 @@ def print_tonight(out: Console, warehouse: DuckDbWarehouse, day: date) -> None:
     if found.empty:
         msg = f"there are no predictions for {day}; is it a game date, and was it materialized?"
         raise NothingThereError(msg)
-    _print_predictions(out, _one_row_a_player(found), f"Predictions for {day}")
+    _print_predictions(
+        out, _one_row_a_player(found), f"Predictions for {day}, those of {RANKED_BY} furthest from their line first"
+    )
 
 
 def print_tables(out: Console, extents: Sequence[Extent]) -> None:
@@ -110,7 +115,7 @@ def print_run(out: Console, warehouse: DuckDbWarehouse, today: date, outcome: An
         print_scorecard(out, scorecard_rows(warehouse))
         tonight = warehouse.query(TONIGHT_SQL, [today])
         if not tonight.empty:
-            title = f"Tonight, {today}: the {TOP_PREDICTIONS} predictions furthest from their line"
+            title = f"Tonight, {today}: the {TOP_PREDICTIONS} predictions of {RANKED_BY} furthest from their line"
             _print_predictions(out, _one_row_a_player(tonight).head(TOP_PREDICTIONS), title)
     stages = _table("stage", "seconds")
     for stage, seconds in outcome.seconds_by_stage.items():
@@ -134,21 +139,19 @@ def _one_row_a_player(found: pd.DataFrame) -> pd.DataFrame:
     systems = found.pivot_table(index="player", columns="system_id", values="predicted_points")
     shared = found.drop_duplicates("player").set_index("player")
     shared = shared[["team_abbr", "opponent_team_abbr", "is_home", "current_points_line"]].join(systems)
-    margins = (
-        found.dropna(subset=["line_margin"]).groupby("player")["line_margin"].agg(lambda m: m.loc[m.abs().idxmax()])
-    )
-    return shared.assign(margin=margins).sort_values("margin", key=lambda m: -m.abs(), na_position="last").reset_index()
+    edges = found[found["system_id"] == RANKED_BY].set_index("player")["line_margin"]
+    return shared.assign(edge=edges).sort_values("edge", key=lambda edge: -edge.abs(), na_position="last").reset_index()
 
 
 def _print_predictions(out: Console, players: pd.DataFrame, title: str) -> None:
-    shared = ["player", "team_abbr", "opponent_team_abbr", "is_home", "current_points_line", "margin"]
+    shared = ["player", "team_abbr", "opponent_team_abbr", "is_home", "current_points_line", "edge"]
     systems = [column for column in players.columns if column not in shared]
-    table = _table("player", "game", "line", *systems, "furthest")
+    table = _table("player", "game", "line", *systems, "edge")
     for row in players.to_dict("records"):
         game = f"{row['team_abbr']} {'vs' if row['is_home'] else '@'} {row['opponent_team_abbr']}"
         figures = [_points(row[system]) for system in systems]
-        margin = "-" if pd.isna(row["margin"]) else f"{row['margin']:+.1f}"
-        table.add_row(str(row["player"]), game, _points(row["current_points_line"]), *figures, margin)
+        edge = "-" if pd.isna(row["edge"]) else f"{row['edge']:+.1f}"
+        table.add_row(str(row["player"]), game, _points(row["current_points_line"]), *figures, edge)
     out.print(title)
     out.print(table)
 
