@@ -13,6 +13,7 @@ from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_as
 from nba_assets.assets.keys import OWNERS, key
 from nba_assets.assets.progress import step
 from nba_assets.assets.workshop import WorkshopResource
+from nba_assets.home import home
 from nba_assets.settings import Warehouse
 
 PROJECT_FOLDER = Path(__file__).parents[2] / "nba_dbt"
@@ -149,7 +150,12 @@ def _stage_assets(
         tools = workshop.tools()
         arguments = dbt_arguments(tables, stage, dates, tools.clock.now())
         with step("dbt", stage.name, dates):
-            run = dbt.cli(arguments, manifest=project.manifest_path, dagster_dbt_translator=translator)
+            run = dbt.cli(
+                arguments,
+                manifest=project.manifest_path,
+                dagster_dbt_translator=translator,
+                target_path=home() / "dbt" / stage.name,
+            )
             for event in run.stream_raw_events():
                 if _concerns_a_table(event.raw_event, run.manifest):
                     yield from event.to_default_asset_events(

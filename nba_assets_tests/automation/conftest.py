@@ -47,6 +47,7 @@ def filled_lake(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("filled") / "lake"
     with pytest.MonkeyPatch.context() as patch, dg.DagsterInstance.ephemeral() as instance:
         patch.setenv("NBA_LAKE", str(folder))
+        patch.setenv("DAGSTER_HOME", str(folder.with_name("home")))
         result = SmallLake(folder, instance).run(dg.AssetSelection.all())
         assert result.success
     return folder
@@ -58,5 +59,6 @@ def small_lake(filled_lake, tmp_path, monkeypatch) -> Iterator[SmallLake]:
     folder = tmp_path / "lake"
     shutil.copytree(filled_lake, folder)
     monkeypatch.setenv("NBA_LAKE", str(folder))
+    monkeypatch.setenv("DAGSTER_HOME", str(folder.with_name("home")))
     with dg.DagsterInstance.ephemeral() as instance:
         yield SmallLake(folder, instance)

@@ -15,8 +15,6 @@ select
     player_full_name,
     player_lookup,
     player_match_key,
-    team_abbr as latest_team_abbr,
-    first_game_date,
-    game_date as last_game_date
+    first_game_date
 from appearances
 where recency = 1

@@ -1,0 +1,64 @@
+"""What differs between two lakes, column by column."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from nba_assets.sources.catalogue import RAW_TABLES as CATALOGUE
+from nba_assets_tests.proof.lakes import warehouse_of
+
+RESULT_TABLES = {
+    "nba_analytics.player_game_summary": ("game_date", "nba_player_id"),
+    "nba_analytics.team_offense_game_summary": ("game_date", "team_abbr"),
+    "nba_analytics.team_defense_game_summary": ("game_date", "defending_team_abbr"),
+}
+# What is prepared for a game date before its games.
+FEATURE_TABLES = {
+    "nba_analytics.upcoming_team_game_context": ("game_date", "team_abbr"),
+    "nba_analytics.upcoming_player_game_context": ("game_date", "nba_player_id"),
+    "nba_precompute.team_defense_zone_analysis": ("game_date", "team_abbr"),
+    "nba_precompute.player_shot_zone_analysis": ("game_date", "nba_player_id"),
+    "nba_precompute.player_daily_cache": ("game_date", "nba_player_id"),
+    "nba_precompute.player_composite_factors": ("game_date", "nba_player_id"),
+    "nba_predictions.ml_feature_store_v2": ("game_date", "nba_player_id"),
+    "nba_reference.unresolved_player_names": ("game_date", "source", "player_lookup"),
+}
+PREDICTION_TABLES = {
+    "nba_predictions.trained_models": ("game_date", "system_id"),
+    "nba_predictions.player_prop_predictions": ("game_date", "nba_player_id", "system_id"),
+}
+RAW_TABLES = {f"nba_raw.{table.name}": table.key for table in CATALOGUE}
+GRADED_TABLES = {"nba_predictions.prediction_accuracy": ("game_date", "nba_player_id", "system_id")}
+
+# When and from which file a row was written is no business fact.
+AUDIT_COLUMNS = ["processed_at", "captured_at", "source_file"]
+ROWS = "(rows of one side only)"
+
+
+def rows_of(lake: Path, table: str, first: date, last: date) -> pd.DataFrame:
+    """The rows of a table between two game dates, both in."""
+    return warehouse_of(lake).query(f"select * from {table} where game_date between ? and ?", [first, last])
+
+
+def differences(before: pd.DataFrame, after: pd.DataFrame, key: tuple[str, ...]) -> dict[str, int]:
+    """How many rows differ, by column; ROWS counts the rows that have no partner. The key must be unique."""
+    left, right = (rows.set_index(list(key), verify_integrity=True) for rows in (before, after))
+    assert list(left.columns) == list(right.columns)
+    common = left.index.intersection(right.index)
+    found = {ROWS: len(left.index.symmetric_difference(right.index))}
+    left, right = left.loc[common], right.loc[common]
+    for column in left.columns.difference(AUDIT_COLUMNS):
+        same = (left[column] == right[column]) | (left[column].isna() & right[column].isna())
+        found[column] = len(common) - int(same.fillna(value=False).sum())
+    return {column: count for column, count in found.items() if count}
+
+
+def changed(before: Path, after: Path, tables: Mapping[str, tuple[str, ...]], first: date, last: date) -> dict:
+    """The differences of several tables between two game dates, both in; tables without any are left out."""
+    found = {
+        table: differences(rows_of(before, table, first, last), rows_of(after, table, first, last), key)
+        for table, key in tables.items()
+    }
+    return {table: columns for table, columns in found.items() if columns}
