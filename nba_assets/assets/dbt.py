@@ -1,6 +1,7 @@
 """dbt's tables as assets: one op a stage, one dbt process an op."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -149,6 +150,8 @@ def _stage_assets(
         tables = [asset.path[-1] for asset in context.selected_asset_keys]
         tools = workshop.tools()
         arguments = dbt_arguments(tables, stage, dates, tools.clock.now())
+        # dbt runs in another folder, where a relative path would be another lake.
+        os.environ["NBA_LAKE"] = tools.store.root
         with step("dbt", stage.name, dates):
             run = dbt.cli(
                 arguments,
