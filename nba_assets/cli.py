@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import sys
 from datetime import date, datetime
@@ -13,17 +14,24 @@ import typer
 
 from nba_assets import report
 from nba_assets.assets.workshop import Workshop
-from nba_assets.eastern import parse_eastern
+from nba_assets.eastern import EASTERN, parse_eastern
 from nba_assets.home import PROJECT, prepare_home
 from nba_assets.lake.store import LakeError
 from nba_assets.replay.check import check_archive
 from nba_assets.replay.manifest import ArchiveError
 from nba_assets.replay.serve import PortInUseError, serve
 from nba_assets.run import chosen_dates, run_everything
-from nba_assets.settings import Settings, SettingsError
+from nba_assets.settings import Settings, SettingsError, World
 
-app = typer.Typer(help="A lakehouse for NBA player-points props.", no_args_is_help=True, pretty_exceptions_enable=False)
-replay_app = typer.Typer(help="The replay world: real recorded seasons behind a local server.", no_args_is_help=True)
+app = typer.Typer(
+    help="A lakehouse for NBA player-points props.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+replay_app = typer.Typer(
+    help="The replay world: real recorded seasons behind a local server.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(replay_app, name="replay")
 
 LOOPBACK = "127.0.0.1"
@@ -59,11 +67,14 @@ def run(
     if now is not None:
         os.environ["NBA_NOW"] = now.isoformat()
     settings = Settings.load()
+    if now is not None and settings.world is World.LIVE:
+        raise SettingsError("--now is for the replay world; the live world has the present only")
     dates = chosen_dates(settings, first, last)
     # Bound to this stream now: while the graph runs, what others print goes to a file.
     console = report.console()
     tools = Workshop(settings)
-    report.say(console, f"{settings.world} world as of {tools.clock.now():%Y-%m-%d %H:%M} UTC, lake {tools.store.root}")
+    now_there = tools.clock.now().astimezone(EASTERN)
+    report.say(console, f"{settings.world} world as of {now_there:%Y-%m-%d %H:%M} Eastern, lake {tools.store.root}")
     outcome = run_everything(settings, *dates, tell=lambda line: report.say(console, line))
     report.print_run(console, tools.warehouse, tools.clock.today(), outcome)
     if not outcome.success:
@@ -107,9 +118,11 @@ def dev(port: Annotated[int, typer.Option(help="Port of the UI on 127.0.0.1.")] 
             msg = f"port {port} on {LOOPBACK} is in use; stop what listens there or choose another with --port"
             raise PortInUseError(msg)
     prepare_home()
-    os.environ["NBA_LAKE"] = Workshop(Settings.load()).store.root
+    os.environ["NBA_LAKE"] = Workshop(Settings.load()).store.url()
     program = str(Path(sys.executable).with_name("dagster"))
     os.chdir(PROJECT)
+    # A shell that starts this in the background has it ignore Ctrl-C, and so would everything it starts.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.execv(program, [program, "dev", "-h", LOOPBACK, "-p", str(port), "-w", "workspace.yaml"])  # noqa: S606
 
 

@@ -4,6 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
+from nba_assets.settings import SettingsError
+
 PROJECT = Path(__file__).parents[1]
 VARIABLE = "DAGSTER_HOME"
 
@@ -14,10 +16,18 @@ def home() -> Path:
 
 
 def prepare_home() -> Path:
-    """Make the folder with its dagster.yaml, point this process at it, and return it."""
+    """Make the folder with its dagster.yaml, point this process at it, and return it.
+
+    Raises SettingsError when it cannot be made.
+    """
     folder = home()
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(PROJECT / "dagster.yaml", folder / "dagster.yaml")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(PROJECT / "dagster.yaml", folder / "dagster.yaml")
+    except OSError as error:
+        raise SettingsError(
+            f"{VARIABLE}={folder} cannot be written ({error.strerror}); set it to a folder of your own"
+        ) from error
     os.environ[VARIABLE] = str(folder)
     return folder
 

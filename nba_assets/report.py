@@ -1,5 +1,6 @@
 """What a person reads at the end of a run and from the command line."""
 
+import shutil
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -41,7 +42,7 @@ TONIGHT_SQL = """
 """
 
 
-WIDTH_WITHOUT_A_TERMINAL = 160
+WIDTH_OF_TABLES = 150
 
 
 class NothingThereError(LookupError):
@@ -49,8 +50,8 @@ class NothingThereError(LookupError):
 
 
 def console() -> Console:
-    """Return what to print on: today's standard output, wide enough for the tables when it is no terminal."""
-    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else WIDTH_WITHOUT_A_TERMINAL)
+    """Return what to print on: today's standard output, wide enough for the tables whatever the terminal's width."""
+    return Console(file=sys.stdout, width=max(shutil.get_terminal_size().columns, WIDTH_OF_TABLES))
 
 
 def say(out: Console, line: str) -> None:
@@ -69,14 +70,20 @@ def print_scorecard(out: Console, rows: Sequence[dict[str, Any]]) -> None:
     if not rows:
         out.print("No graded prediction has a line, a result and both averages yet.")
         return
-    out.print(f"Scorecard {rows[0]['from_date']} to {rows[0]['to_date']}, mean absolute error in points, same rows")
-    errors = _table("system", "N", "error", "line", "last 10", "season", "bias", "gap to the line (95 %)")
+    first, last = min(row["from_date"] for row in rows), max(row["to_date"] for row in rows)
+    out.print(f"Scorecard {first} to {last}, mean absolute errors in points, each row over the same games")
+    errors = _table("system", "from", "N", "error", "line", "last 10", "season", "bias", "gap to the line (95 %)")
     hits = _table("system", *(f"edge >= {edge}" for edge in EDGES))
     for row in rows:
         interval = "" if row["gap_low"] is None else f" [{row['gap_low']:+.3f}, {row['gap_high']:+.3f}]"
         figures = [f"{row[name]:.3f}" for name in ("mae", "mae_line", "mae_last10", "mae_season")]
         errors.add_row(
-            row["system_id"], f"{row['n']:,}", *figures, f"{row['bias']:+.3f}", f"{row['gap']:+.3f}{interval}"
+            row["system_id"],
+            str(row["from_date"]),
+            f"{row['n']:,}",
+            *figures,
+            f"{row['bias']:+.3f}",
+            f"{row['gap']:+.3f}{interval}",
         )
         hits.add_row(row["system_id"], *(_hit_rate(row, edge) for edge in EDGES))
     out.print(errors)

@@ -57,6 +57,8 @@ def chosen_dates(settings: Settings, first: date | None, last: date | None) -> t
     """
     from nba_assets.game_dates import game_dates  # noqa: PLC0415 - reads the settings' archive
 
+    if first and last and first > last:
+        raise SettingsError(f"--from {first} is after --to {last}")
     keys = game_dates(settings).get_partition_keys()
     wanted_first = first or date.fromisoformat(keys[0])
     wanted_last = last or settings.clock().today()

@@ -54,6 +54,12 @@ class Settings(BaseSettings):
     def _eastern(cls, value: object) -> object:
         return parse_eastern(value) if isinstance(value, str) else value
 
+    @field_validator("replay_archive")
+    @classmethod
+    def _absolute(cls, value: Path | None) -> Path | None:
+        """What is started from here may run in another folder."""
+        return value.absolute() if value else None
+
     @classmethod
     def load(cls) -> Self:
         """Read the environment. Raises SettingsError naming each bad variable."""

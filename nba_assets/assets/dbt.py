@@ -68,6 +68,7 @@ class Translator(DagsterDbtTranslator):
         ]
         dataset = props["schema"]
         return spec.replace_attributes(
+            description=props["description"],
             deps=deps,
             owners=OWNERS,
             group_name=dataset.removeprefix("nba_"),
@@ -151,7 +152,7 @@ def _stage_assets(
         tools = workshop.tools()
         arguments = dbt_arguments(tables, stage, dates, tools.clock.now())
         # dbt runs in another folder, where a relative path would be another lake.
-        os.environ["NBA_LAKE"] = tools.store.root
+        os.environ["NBA_LAKE"] = tools.store.url()
         with step("dbt", stage.name, dates):
             run = dbt.cli(
                 arguments,

@@ -19,21 +19,14 @@ class Step:
 
 @contextmanager
 def step(stage: str, what: str, dates: Sequence[str]) -> Iterator[Step]:
-    """Time a step and log one line when it ends, whether well or not."""
+    """Time a step; log a line when it begins and one when it ends, whether well or not."""
     began, told = time.monotonic(), Step()
+    span = f"{dates[0]} to {dates[-1]}" if len(dates) > 1 else "".join(dates[:1])
+    head = f"{stage:<8} {what:<32} {span}  {len(dates):>4} dates"
+    log.info("%s ...", head, extra={"stage": stage, "seconds": 0.0})
     try:
         yield told
     finally:
         told.seconds = time.monotonic() - began
-        span = f"{dates[0]} to {dates[-1]}" if len(dates) > 1 else "".join(dates[:1])
         rows = "" if told.rows is None else f"{told.rows:,} rows"
-        log.info(
-            "%-8s %-32s %s  %4d dates  %s  %.1f s",
-            stage,
-            what,
-            span,
-            len(dates),
-            rows,
-            told.seconds,
-            extra={"stage": stage, "seconds": told.seconds},
-        )
+        log.info("%s  %s  %.1f s", head, rows, told.seconds, extra={"stage": stage, "seconds": told.seconds})

@@ -16,7 +16,7 @@ from nba_assets.assets.keys import PREDICTIONS, RAW
 from nba_assets.clock import Clock
 from nba_assets.eastern import EASTERN
 from nba_assets.forecasting.tables import FORECASTING_TABLES
-from nba_assets.lake.identity import claim
+from nba_assets.lake.identity import check, claim
 from nba_assets.lake.landing import Landing
 from nba_assets.lake.store import Store
 from nba_assets.lake.tables import ParquetTable
@@ -61,11 +61,19 @@ class Workshop:
 
     @cached_property
     def store(self) -> Store:
-        """The lake, claimed for this world. Raises LakeError when it cannot be used."""
+        """The lake. Raises LakeError when it cannot be written or holds another world or archive."""
         store = Store.open(self.settings.lake)
-        manifest = self.settings.manifest()
-        claim(store, self.settings.world, manifest.name if manifest else None, self.clock.now())
+        check(store, self.settings.world, self._archive_name)
         return store
+
+    def claim(self) -> None:
+        """Claim the lake for what is about to be made. Raises LakeError when it was filled as of a later moment."""
+        claim(self.store, self.settings.world, self._archive_name, self.clock.now())
+
+    @cached_property
+    def _archive_name(self) -> str | None:
+        manifest = self.settings.manifest()
+        return manifest.name if manifest else None
 
     @cached_property
     def tables(self) -> dict[str, ParquetTable]:
@@ -115,8 +123,9 @@ class WorkshopResource(dg.ConfigurableResource):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Self]:
-        """Make the tools for a run and close them when it ends."""
+        """Claim the lake and make the tools for a run; close them when it ends."""
         with Workshop(Settings.load()) as self._tools:
+            self._tools.claim()
             yield self
 
     def tools(self) -> Workshop:

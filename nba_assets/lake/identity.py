@@ -18,25 +18,31 @@ class Identity:
     as_of: str
 
 
+def check(store: Store, world: str, archive: str | None) -> Identity | None:
+    """Return what a lake was filled from, None for a new one. Raises LakeError for another world or archive."""
+    if not store.exists(FILE):
+        return None
+    held = Identity(**json.loads(store.read(FILE)))
+    if (held.world, held.archive) != (world, archive):
+        msg = (
+            f"the lake {store.root} holds the world '{held.world}' (archive {held.archive}), not '{world}' "
+            f"(archive {archive}); set NBA_LAKE to another folder"
+        )
+        raise LakeError(msg)
+    return held
+
+
 def claim(store: Store, world: str, archive: str | None, now: datetime) -> None:
-    """Write down what the lake is filled from now on.
+    """Write down what the lake is filled from, as of which moment.
 
     Raises LakeError when it holds another world or archive, or was filled as of a later moment: what was only known
     then would leak into what is made now.
     """
-    claimed = Identity(world, archive, now.isoformat())
-    if store.exists(FILE):
-        held = Identity(**json.loads(store.read(FILE)))
-        if (held.world, held.archive) != (world, archive):
-            msg = (
-                f"the lake {store.root} holds the world '{held.world}' (archive {held.archive}), not '{world}' "
-                f"(archive {archive}); set NBA_LAKE to another folder"
-            )
-            raise LakeError(msg)
-        if datetime.fromisoformat(held.as_of) > now:
-            msg = (
-                f"the lake {store.root} was filled as of {held.as_of}, later than {claimed.as_of}; "
-                "set NBA_LAKE to another folder or NBA_NOW to a later moment"
-            )
-            raise LakeError(msg)
-    store.write(json.dumps(asdict(claimed), indent=1).encode(), FILE)
+    held = check(store, world, archive)
+    if held is not None and datetime.fromisoformat(held.as_of) > now:
+        msg = (
+            f"the lake {store.root} was filled as of {held.as_of}, later than {now.isoformat()}; "
+            "set NBA_LAKE to another folder or NBA_NOW to a later moment"
+        )
+        raise LakeError(msg)
+    store.write(json.dumps(asdict(Identity(world, archive, now.isoformat())), indent=1).encode(), FILE)

@@ -34,17 +34,32 @@ def test_a_models_description_begins_with_what_a_row_is(built: DbtRun) -> None:
     assert vague == set()
 
 
-def test_every_column_is_described_in_the_order_of_the_table(built: DbtRun) -> None:
-    with duckdb.connect(str(built.lake / "warehouse.duckdb"), read_only=True) as warehouse:
+def real_columns(run: DbtRun) -> dict[tuple[str, str], dict[str, str]]:
+    """Return the columns of every built table with their types, in order, by dataset and table."""
+    with duckdb.connect(str(run.lake / "warehouse.duckdb"), read_only=True) as warehouse:
         rows = warehouse.execute(
-            "select table_schema, table_name, column_name from information_schema.columns order by ordinal_position"
+            "select table_schema, table_name, column_name, lower(data_type) from information_schema.columns "
+            "order by ordinal_position"
         ).fetchall()
-    real: dict[tuple[str, str], list[str]] = {}
-    for dataset, table, column in rows:
-        real.setdefault((dataset, table), []).append(column)
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for dataset, table, column, data_type in rows:
+        found.setdefault((dataset, table), {})[column] = data_type
+    return found
+
+
+def test_every_column_is_described_in_the_order_of_the_table(built: DbtRun) -> None:
+    real = real_columns(built)
     for node in nodes(built, "model", "seed"):
-        assert list(node["columns"]) == real[node["schema"], node["name"]], node["name"]
+        assert list(node["columns"]) == list(real[node["schema"], node["name"]]), node["name"]
         assert {c["name"] for c in node["columns"].values() if not c["description"]} == set(), node["name"]
+
+
+def test_the_columns_of_a_table_have_the_types_that_are_shown(built: DbtRun) -> None:
+    real = real_columns(built)
+    for node in nodes(built, "model"):
+        if node["schema"] != "nba_staging":
+            shown = {column["name"]: column["data_type"] for column in node["columns"].values()}
+            assert shown == real[node["schema"], node["name"]], node["name"]
 
 
 def test_every_model_has_its_key_tested(built: DbtRun) -> None:
