@@ -96,7 +96,7 @@ def run_everything(settings: Settings, first: str, last: str, tell: Callable[[st
         failures = tuple(_failures(result))
     seconds = time.monotonic() - began
     stages = dict(watch.seconds)
-    stages["book-keeping"] = max(0.0, seconds - sum(stages.values()))
+    stages["book-keeping and checks"] = max(0.0, seconds - sum(stages.values()))
     return RunReport(result.success, result.run_id, first, last, failures, seconds, stages)
 
 

@@ -11,7 +11,7 @@ from nba_assets.accepted_gaps import AcceptedGap, excuses
 from nba_assets.lake.landing import Landed, Landing
 from nba_assets.lake.tables import ParquetTable
 from nba_assets.sources.http import Client
-from nba_assets.sources.outcomes import MissingFieldError, NotYetAvailable, ProviderError
+from nba_assets.sources.outcomes import BrokenError, MissingFieldError, NotYetAvailable, ProviderError
 from nba_assets.sources.table import Answer, Asking, Keep, RawTable, Request, Row
 
 log = logging.getLogger("nba.ingest")
@@ -96,6 +96,11 @@ class Ingest:
         if isinstance(outcome, NotYetAvailable):
             log.info("%s %s for %s: not yet available (%s)", request.provider, request.feed, request.scope, outcome.url)
             return outcome
+        if not _is_json(outcome.body):
+            # Kept apart: among the answers it would spoil every later rebuild of a table that keeps all of them.
+            self._land(request, (REFUSED,), outcome.body, outcome.url, outcome.status, outcome.captured_at)
+            advice = f"Its bytes are kept in landing/{REFUSED}; ask again, or adapt the parser."
+            return BrokenError(request, outcome.url, "the answer is no JSON", advice, outcome.status, outcome.body)
         self._land(request, (), outcome.body, outcome.url, outcome.status, outcome.captured_at)
         return None
 
@@ -127,15 +132,7 @@ class Ingest:
 
     def _answer(self, table: RawTable, scope: str, slug: str, landed: Landed, games: dict[str, Row]) -> Answer:
         request = Request(table.provider, table.feed, scope, slug, landed.meta["path"], landed.meta["params"])
-        try:
-            body = json.loads(landed.body)
-        except ValueError as error:
-            msg = (
-                f"{table.provider} {table.feed} for {scope}: the answer is no JSON ({error}) in landing/{landed.path} "
-                f"({landed.meta['url']}). Its bytes are kept; ask again, or adapt the parser."
-            )
-            raise ValueError(msg) from error
-        return Answer(request, body, landed.captured_at, landed.path, games)
+        return Answer(request, json.loads(landed.body), landed.captured_at, landed.path, games)
 
     def _audited(self, row: Row, answer: Answer) -> Row:
         return row | {
@@ -160,6 +157,14 @@ class Ingest:
                 "in accepted_gaps."
             )
             raise EmptyAnswerError(msg)
+
+
+def _is_json(body: bytes) -> bool:
+    try:
+        json.loads(body)
+    except ValueError:
+        return False
+    return True
 
 
 def _of_scope(games: Sequence[Row], scope: str) -> list[Row]:

@@ -49,19 +49,33 @@ RESULTS_SQL = """
     group by g.game_date
     order by 1
 """
-# Shares are of the players that the context says are to be predicted.
+# Shares are of the players that the context says are to be predicted. A date on which a team plays that has played
+# before must have such players: nobody at all is a share of nothing.
 FILLED_SQL = """
+    with playing as (
+        select game_date, home_team_tricode as team_abbr from nba_raw.nbac_schedule where game_date between ? and ?
+        union all
+        select game_date, away_team_tricode as team_abbr from nba_raw.nbac_schedule where game_date between ? and ?
+    ),
+    first_games as (
+        select team_abbr, min(game_date) as game_date from nba_analytics.player_game_summary group by team_abbr
+    ),
+    expected as (
+        select distinct p.game_date
+        from playing as p
+        inner join first_games as g on p.team_abbr = g.team_abbr and g.game_date < p.game_date
+    )
     select
-        cast(c.game_date as date) as game_date,
-        count(f.nba_player_id) / count(*) as feature_store,
-        count(d.nba_player_id) / count(*) as daily_cache
-    from nba_analytics.upcoming_player_game_context as c
+        cast(e.game_date as date) as game_date,
+        count(f.nba_player_id) / nullif(count(c.nba_player_id), 0) as feature_store,
+        count(d.nba_player_id) / nullif(count(c.nba_player_id), 0) as daily_cache
+    from expected as e
+    left join nba_analytics.upcoming_player_game_context as c on e.game_date = c.game_date
     left join nba_predictions.ml_feature_store_v2 as f
         on c.game_date = f.game_date and c.nba_player_id = f.nba_player_id
     left join nba_precompute.player_daily_cache as d
         on c.game_date = d.game_date and c.nba_player_id = d.nba_player_id
-    where c.game_date between ? and ?
-    group by c.game_date
+    group by e.game_date
     order by 1
 """
 
@@ -111,7 +125,7 @@ def features_filled(context: dg.AssetCheckExecutionContext, workshop: WorkshopRe
     """Stop predictions when the feature store or the daily cache is not filled."""
     tools = workshop.tools()
     first, last = window(context, tools.clock.today())
-    return judge(tools.warehouse.query(FILLED_SQL, [first, last]), FILLED_LIMITS).result()
+    return judge(tools.warehouse.query(FILLED_SQL, [first, last, first, last]), FILLED_LIMITS).result()
 
 
 def judge(dates: pd.DataFrame, limits: Sequence[Limit]) -> Verdict:

@@ -21,7 +21,7 @@ from nba_assets.sources.nba_stats.shot_chart import NBAC_SHOT_CHART
 from nba_assets.sources.odds_api.events import ODDS_API_EVENTS
 from nba_assets.sources.odds_api.game_lines import ODDS_API_GAME_LINES
 from nba_assets.sources.odds_api.player_points import ODDS_API_PLAYER_POINTS_PROPS
-from nba_assets.sources.outcomes import NotYetAvailable
+from nba_assets.sources.outcomes import NotYetAvailable, Payload
 from nba_assets.sources.providers import nba_stats, odds_api
 from nba_assets_tests.conftest import NOW
 
@@ -171,6 +171,25 @@ def test_an_answer_from_after_now_is_not_read(ingest):
     morning = replace(ingest, now=ingest.now - timedelta(hours=2), client_of=no_client)
     with pytest.raises(IngestError, match="has no rows although 4 games are over"):
         fill_dates(morning, NBAC_PLAYER_BOXSCORES, [SATURDAY])
+
+
+def test_an_unreadable_answer_is_named_kept_and_spoils_nothing_later(ingest, tmp_path):
+    """Lines keep every answer ever received, so one broken answer must not lie among them."""
+    fill_dates(ingest, ODDS_API_EVENTS, [TONIGHT])
+    before = rows(ingest, ODDS_API_EVENTS, TONIGHT)
+    with pytest.raises(IngestError, match=r"odds_api events for 2025-01-12: the answer is no JSON \(http://garbled\)"):
+        fill_dates(replace(ingest, client_of=lambda name: Garbled()), ODDS_API_EVENTS, [TONIGHT])
+    assert rows(ingest, ODDS_API_EVENTS, TONIGHT) == before
+    assert len(list((tmp_path / "lake" / "landing" / "refused" / "odds_api").rglob("*.gz"))) == 1
+    fill_dates(ingest, ODDS_API_EVENTS, [TONIGHT])
+    assert rows(ingest, ODDS_API_EVENTS, TONIGHT) == before
+
+
+class Garbled:
+    """A provider whose answer breaks off although it says that it is whole."""
+
+    def fetch(self, request):
+        return Payload(request, "http://garbled", 200, b'[{"id": "ab', "application/json", NOW)
 
 
 class Nobody:

@@ -88,8 +88,10 @@ def test_a_warning_lets_the_run_go_on_and_is_told(small_lake, outbox):
     [
         "delete from nba_predictions.ml_feature_store_v2 where game_date = ?",
         "delete from nba_precompute.player_daily_cache where game_date = ?",
+        # Nobody to predict although there are games: the store is then "filled" only by name.
+        "delete from nba_analytics.upcoming_player_game_context where game_date = ?",
     ],
-    ids=["feature store", "daily cache"],
+    ids=["feature store", "daily cache", "nobody to predict"],
 )
 def test_an_unfilled_store_or_cache_stops_predictions(small_lake, outbox, emptying):
     with duckdb.connect(small_lake.tools.warehouse.path) as connection:

@@ -46,7 +46,7 @@ def test_the_summary_has_tables_scorecard_tonight_and_seconds_by_stage(told):
     assert re.search("the line is better|the system is better|cannot be told apart|cannot tell", verdict)
     assert f"Tonight, {LAST}" in told
     assert re.search(r"\w+ +[A-Z]{3} (vs|@) [A-Z]{3} +\d+\.\d", told)
-    for stage in ("ingest", "dbt", "training", "predict", "book-keeping", "all"):
+    for stage in ("ingest", "dbt", "training", "predict", "book-keeping and checks", "all"):
         assert re.search(rf"^{stage} +\d+\.\d$", told, re.MULTILINE), stage
     assert told.splitlines()[-1].endswith("succeeded.")
 
