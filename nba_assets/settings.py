@@ -3,10 +3,12 @@
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from nba_assets.clock import Clock
 from nba_assets.eastern import parse_eastern
@@ -27,8 +29,11 @@ class Warehouse(StrEnum):
     BIGQUERY = "bigquery"
 
 
-LIVE_BASE_URLS = {"nba_stats": "https://stats.nba.com", "odds_api": "https://api.the-odds-api.com"}
-# A local server needs no key, but the clients send one as they do to the vendor.
+PREFIX = "NBA_"
+# Their values are never shown, not even when they are wrong.
+SECRETS = ("odds_api_key", "bdl_api_key", "bettingpros_api_key", "proxy")
+PROXY_SCHEMES = ("http", "https")
+# A replay server needs no key, but the clients send one as they do to the provider.
 REPLAY_KEY = SecretStr("replay")
 
 
@@ -39,7 +44,7 @@ class SettingsError(ValueError):
 class Settings(BaseSettings):
     """The settings, each read from an environment variable beginning with NBA_ (NBA_WORLD, NBA_LAKE, ...)."""
 
-    model_config = SettingsConfigDict(env_prefix="NBA_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True)
 
     world: World = World.REPLAY
     warehouse: Warehouse = Warehouse.DUCKDB
@@ -48,13 +53,62 @@ class Settings(BaseSettings):
     replay_archive: Path | None = None
     replay_url: str | None = None
     odds_api_key: SecretStr | None = None
+    bdl_api_key: SecretStr | None = None
+    bettingpros_api_key: SecretStr | None = None
+    bigdataball_service_account: Path | None = None
+    proxy: SecretStr | None = None
+    sources_off: Annotated[frozenset[str], NoDecode] = frozenset()
 
     @field_validator("now", mode="before")
     @classmethod
     def _eastern(cls, value: object) -> object:
         return parse_eastern(value) if isinstance(value, str) else value
 
-    @field_validator("replay_archive")
+    @field_validator(*SECRETS, "bigdataball_service_account", mode="before")
+    @classmethod
+    def _set(cls, value: object) -> object:
+        """A variable that is set to nothing is not set."""
+        return (value.strip() or None) if isinstance(value, str) else value
+
+    @field_validator(*SECRETS)
+    @classmethod
+    def _sendable(cls, value: SecretStr | None) -> SecretStr | None:
+        """A header cannot carry anything else."""
+        if value and not all("!" <= character <= "~" for character in value.get_secret_value()):
+            msg = "it holds a blank or a character that no key has"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("proxy")
+    @classmethod
+    def _proxy_url(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None:
+            return None
+        try:
+            url = urlsplit(value.get_secret_value())
+            usable = url.scheme in PROXY_SCHEMES and bool(url.hostname) and (url.port is None or url.port > 0)
+        except ValueError:
+            usable = False
+        if not usable:
+            # Without the parser's own text, which may hold the password.
+            msg = "it must be a url like http://user:password@host:port"
+            raise ValueError(msg) from None
+        return value
+
+    @field_validator("bigdataball_service_account")
+    @classmethod
+    def _a_file(cls, value: Path | None) -> Path | None:
+        if value and not value.is_file():
+            msg = "there is no such file"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("sources_off", mode="before")
+    @classmethod
+    def _names(cls, value: object) -> object:
+        return frozenset(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("replay_archive", "bigdataball_service_account")
     @classmethod
     def _absolute(cls, value: Path | None) -> Path | None:
         """What is started from here may run in another folder."""
@@ -66,10 +120,7 @@ class Settings(BaseSettings):
         try:
             return cls()
         except ValidationError as error:
-            faults = [
-                f"NBA_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']} (is '{e['input']}')" for e in error.errors()
-            ]
-            raise SettingsError("; ".join(faults)) from error
+            raise SettingsError("; ".join(_told(fault) for fault in error.errors())) from error
 
     @property
     def archive(self) -> Path:
@@ -86,10 +137,15 @@ class Settings(BaseSettings):
             return Clock()
         return Clock(fixed=self.now or parse_eastern(read_manifest(self.archive).default_now))
 
-    def odds_key(self) -> SecretStr:
-        """The vendor's key. Raises SettingsError in the live world when none is set."""
+    def key(self, variable: str) -> SecretStr | None:
+        """Return the key that an environment variable holds, None when it is not set. Replay gives each its own."""
         if self.world is World.REPLAY:
             return REPLAY_KEY
-        if self.odds_api_key is None:
-            raise SettingsError("NBA_ODDS_API_KEY is not set; The Odds API cannot be asked without a key")
-        return self.odds_api_key
+        value = getattr(self, variable.removeprefix(PREFIX).lower())
+        return SecretStr(str(value)) if isinstance(value, Path) else value
+
+
+def _told(fault: ErrorDetails) -> str:
+    name = "_".join(map(str, fault["loc"]))
+    shown = "its value is not shown" if name in SECRETS else f"is '{fault['input']}'"
+    return f"{PREFIX}{name.upper()}: {fault['msg']} ({shown})"

@@ -53,6 +53,10 @@ class ParquetTable:
         wanted = schema if columns is None else pa.schema([schema.field(column) for column in columns])
         return pa.concat_tables(parts) if parts else wanted.empty_table()
 
+    def rows_of(self, partition: str) -> int:
+        """Return the number of rows of a partition, 0 for one that was never written."""
+        return self.read([partition], []).num_rows if self.has(partition) else 0
+
     def has(self, partition: str) -> bool:
         """Tell whether a partition was ever written, with rows or without."""
         return self.store.exists(*self._folder(partition), FILE)

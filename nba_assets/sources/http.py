@@ -1,62 +1,75 @@
-"""The polite client that all sources share: one provider, its base URL, its headers, its patience."""
+"""The polite client that all sources share: one provider, its limits, its patience, its circuit, its credits."""
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
 from typing import Self
 
 import httpx
-from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
+from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 from tenacity.wait import wait_exponential_jitter
 
-from nba_assets.sources.outcomes import BlockedError, BrokenError, NotYetAvailable, Payload, UnreachableError
+from nba_assets.attempts import Attempt
+from nba_assets.sources.access import Access, proxy_of
+from nba_assets.sources.circuit import Circuit
+from nba_assets.sources.credentials import TokenRefusedError, TokenUnreachableError
+from nba_assets.sources.judging import TransientError, judge, quota_exhausted
+from nba_assets.sources.limits import Limits
+from nba_assets.sources.outcomes import (
+    BlockedError,
+    BrokenError,
+    CircuitOpenError,
+    NotYetAvailable,
+    Payload,
+    ProviderError,
+    QuotaExhaustedError,
+    UnreachableError,
+)
+from nba_assets.sources.provider import KeyPlace, Provider
+from nba_assets.sources.quota import Purse, told_credits
+from nba_assets.sources.redaction import HIDDEN, HidingFilter
+from nba_assets.sources.retries import Backoff
 from nba_assets.sources.table import Request
 
 log = logging.getLogger("nba.http")
+HTTPX_LOG = logging.getLogger("httpx")
 
-TRANSIENT_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
-BLOCKED_STATUSES = frozenset({401, 403, 451})
-REDACTED = "***"
-
-
-@dataclass(frozen=True)
-class Provider:
-    """How one provider is asked.
-
-    ``secret_params`` go with every request and never into a log, a sidecar or an error. ``late_statuses`` are the
-    codes by which this provider says that a file does not exist yet.
-    """
-
-    name: str
-    base_url: str
-    headers: Mapping[str, str] = field(default_factory=dict)
-    secret_params: Mapping[str, str] = field(default_factory=dict)
-    late_statuses: frozenset[int] = frozenset({204, 404})
-    timeout_seconds: float = 20.0
-    attempts: int = 5
-    first_wait_seconds: float = 1.0
-    longest_wait_seconds: float = 60.0
-
-
-class _TransientError(Exception):
-    def __init__(self, what: str, retry_after: float | None = None) -> None:
-        self.retry_after = retry_after
-        super().__init__(what)
+# A provider that wants to be left alone for longer than this is asked in a later run.
+LONGEST_RETRY_AFTER_SECONDS = 300.0
 
 
 class Client:
     """Asks one provider. Safe to share between threads; close it, or use it as a context manager."""
 
-    def __init__(self, provider: Provider, sleep: Callable[[float], None]) -> None:
-        """Open a connection pool to the provider; ``sleep`` waits between attempts."""
+    def __init__(
+        self,
+        provider: Provider,
+        access: Access,
+        sink: Callable[[Attempt], None] = lambda attempt: None,
+        recent: Iterable[Attempt] = (),
+    ) -> None:
+        """Open a connection pool to the provider.
+
+        ``sink`` gets every finished attempt. ``recent`` are kept attempts of some days, from which the circuit takes
+        up its state; those at other hosts or from later than now do not count.
+        """
         self.provider = provider
-        self._sleep = sleep
+        self._access = access
+        self._sink = sink
+        self._purse = Purse()
+        own = [one for one in recent if one.host == provider.host and one.at <= access.now()]
+        self._circuit = Circuit(provider.circuit, access.now, own if access.is_limited else ())
+        self._limits = Limits(provider.rate, provider.requests_at_once, access.monotonic, access.sleep)
         self._http = httpx.Client(
-            base_url=provider.base_url, headers=dict(provider.headers), timeout=provider.timeout_seconds
+            headers=dict(provider.headers),
+            timeout=provider.timeout_seconds,
+            auth=access.authorise,
+            proxy=proxy_of(access),
+            trust_env=access.trusts_environment,
         )
+        self._hiding = HidingFilter(access.secrets)
+        HTTPX_LOG.addFilter(self._hiding)
 
     def __enter__(self) -> Self:
         """Return the client itself."""
@@ -67,64 +80,105 @@ class Client:
     ) -> None:
         """Close the connections."""
         self._http.close()
+        HTTPX_LOG.removeFilter(self._hiding)
 
-    def fetch(self, request: Request) -> Payload | NotYetAvailable:
-        """Ask once, with patience for transient errors.
+    def fetch(self, request: Request, backoff: Backoff | None = None) -> Payload | NotYetAvailable:
+        """Ask once, with patience for transient errors: the provider's, or ``backoff`` instead.
 
-        Returns the payload, or that the provider does not have it yet. Raises BlockedError for a refusal,
-        BrokenError for an answer that says the request itself is wrong, UnreachableError when every attempt failed.
+        Returns the payload, readable in the request's form, or that the provider does not have it yet. Raises
+        BlockedError for a refusal, BrokenError for an answer that cannot be used or says that the request is wrong,
+        UnreachableError when every try failed, CircuitOpenError and QuotaExhaustedError without asking.
         """
-        patience = Retrying(
-            retry=retry_if_exception_type(_TransientError),
-            stop=stop_after_attempt(self.provider.attempts),
-            wait=self._wait,
-            sleep=self._sleep,
-            before_sleep=self._tell,
-            reraise=True,
-        )
-        try:
-            return patience(self._attempt, request)
-        except _TransientError as error:
-            advice = f"Gave up after {self.provider.attempts} attempts; ask again later."
-            raise UnreachableError(request, self.shown_url(request), str(error), advice) from error
+        began, patience = self._access.monotonic(), self._patience(backoff or self.provider.backoff)
+        with self._circuit.passage() as open_until:
+            try:
+                if open_until is not None:
+                    raise CircuitOpenError(request, self.shown_url(request), self.provider.host, open_until)
+                outcome = self._ask(request, patience)
+            except ProviderError as error:
+                self._finish(request, error, patience, began)
+                raise
+            self._finish(request, outcome, patience, began)
+            return outcome
 
     def shown_url(self, request: Request) -> str:
         """Return the url of a request with its secrets blanked."""
-        params = dict(request.params) | dict.fromkeys(self.provider.secret_params, REDACTED)
-        return str(httpx.URL(f"{self.provider.base_url}{request.path}", params=params)).replace("%2A", "*")
+        key = self.provider.key
+        hidden = {key.name: HIDDEN} if key and key.place is KeyPlace.QUERY else {}
+        url = httpx.URL(self._address(request), params={**request.params, **hidden} or None)
+        return self._access.secrets.hide(str(url).replace("%2A", "*"))
 
-    def _attempt(self, request: Request) -> Payload | NotYetAvailable:
+    def _address(self, request: Request) -> str:
+        return f"{self._access.base_url(request.as_of)}{request.path}"
+
+    def _patience(self, backoff: Backoff) -> Retrying:
+        longest = max(LONGEST_RETRY_AFTER_SECONDS, backoff.longest_seconds)
+        return Retrying(
+            retry=retry_if_exception(
+                lambda error: isinstance(error, TransientError) and (error.retry_after or 0.0) <= longest
+            ),
+            stop=stop_after_attempt(backoff.attempts),
+            wait=lambda state: _wait(state, backoff),
+            sleep=self._access.sleep,
+            before_sleep=self._tell,
+            reraise=True,
+        )
+
+    def _ask(self, request: Request, patience: Retrying) -> Payload | NotYetAvailable:
+        if not self._purse.can_pay(request):
+            raise quota_exhausted(self.provider, request, self.shown_url(request), self._purse.last.left)
         try:
-            response = self._http.get(request.path, params={**request.params, **self.provider.secret_params})
-        except (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError) as error:
-            # The library's own text may hold the url and so the key.
-            raise _TransientError(type(error).__name__) from None
-        return self._judge(request, response)
+            return patience(self._try, request)
+        except QuotaExhaustedError:
+            self._purse.note_exhausted()
+            raise
+        except TransientError as error:
+            asked = f" in {error.retry_after:.0f} s, as it wants" if error.retry_after else " later"
+            advice = f"Gave up after {patience.statistics['attempt_number']} attempts; ask again{asked}."
+            raise UnreachableError(request, self.shown_url(request), str(error), advice, error.status) from error
 
-    def _judge(self, request: Request, response: httpx.Response) -> Payload | NotYetAvailable:
-        url, status = self.shown_url(request), response.status_code
-        if status in TRANSIENT_STATUSES:
-            raise _TransientError(f"HTTP {status}", _retry_after(response))
-        if status in self.provider.late_statuses:
-            return NotYetAvailable(request, url, status, _sent_at(response))
-        if status in BLOCKED_STATUSES or _is_html(response):
-            advice = "The provider refuses this address or key: wait, use another address, or check the key."
-            raise BlockedError(request, url, f"refused with HTTP {status}", advice, status, response.content)
-        if not response.is_success:
-            advice = "The request is wrong; compare it with the provider's manual."
-            raise BrokenError(request, url, f"HTTP {status}", advice, status, response.content)
-        content_type = response.headers.get("content-type", "")
-        return Payload(request, url, status, response.content, content_type, _sent_at(response))
+    def _try(self, request: Request) -> Payload | NotYetAvailable:
+        url = self.shown_url(request)
+        try:
+            with self._turn():
+                response = self._http.get(self._address(request), params=dict(request.params) or None)
+        except (httpx.LocalProtocolError, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+            # The library's own texts may hold the url or a header, and so the key.
+            advice = "The request cannot be sent; check its path, its key and NBA_PROXY."
+            raise BrokenError(request, url, type(error).__name__, advice) from None
+        except httpx.RequestError as error:
+            raise TransientError(type(error).__name__) from None
+        except TokenUnreachableError as error:
+            raise TransientError(str(error)) from error
+        except TokenRefusedError as error:
+            variable = self.provider.key.variable if self.provider.key else ""
+            raise BlockedError(request, url, str(error), f"Check the file that {variable} names.") from error
+        if self.provider.has_quota:
+            self._purse.note(told_credits(response.headers))
+        return judge(self.provider, request, url, response, self._access.now())
 
-    def _wait(self, state: RetryCallState) -> float:
-        """Exponential with jitter, but never shorter than the provider asked for."""
-        error = state.outcome.exception() if state.outcome else None
-        asked = error.retry_after if isinstance(error, _TransientError) else None
-        provider = self.provider
-        backoff = wait_exponential_jitter(
-            initial=provider.first_wait_seconds, max=provider.longest_wait_seconds, jitter=provider.first_wait_seconds
-        )(state)
-        return max(backoff, asked or 0.0)
+    def _turn(self) -> AbstractContextManager[None]:
+        return self._limits.turn() if self._access.is_limited else nullcontext()
+
+    def _finish(
+        self, request: Request, ended: Payload | NotYetAvailable | ProviderError, patience: Retrying, began: float
+    ) -> None:
+        attempt = Attempt(
+            provider=self.provider.name,
+            host=self.provider.host,
+            feed=request.feed,
+            scope=request.scope,
+            slug=request.slug,
+            outcome=ended.outcome.value,
+            status=ended.status,
+            tries=patience.statistics.get("attempt_number", 0),
+            seconds=self._access.monotonic() - began,
+            at=self._access.now(),
+            credits_used=self._purse.last.used,
+            credits_left=self._purse.last.left,
+        )
+        self._circuit.note(attempt)
+        self._sink(attempt)
 
     def _tell(self, state: RetryCallState) -> None:
         request: Request = state.args[0]
@@ -141,22 +195,11 @@ class Client:
         )
 
 
-def _is_html(response: httpx.Response) -> bool:
-    declared = "html" in response.headers.get("content-type", "")
-    return declared or response.content[:15].lstrip().lower().startswith(b"<!doctype")
-
-
-def _retry_after(response: httpx.Response) -> float | None:
-    """Seconds that the provider asks to wait: Retry-After in seconds or as a date."""
-    text = response.headers.get("retry-after")
-    if text is None:
-        return None
-    if text.isdigit():
-        return float(text)
-    return max(0.0, (parsedate_to_datetime(text) - _sent_at(response)).total_seconds())
-
-
-def _sent_at(response: httpx.Response) -> datetime:
-    """When the provider sent the answer: its Date header, in every world."""
-    text = response.headers.get("date")
-    return parsedate_to_datetime(text).astimezone(UTC) if text else datetime.now(UTC)
+def _wait(state: RetryCallState, backoff: Backoff) -> float:
+    """Exponential with jitter, but never shorter than the provider asked for."""
+    error = state.outcome.exception() if state.outcome else None
+    asked = error.retry_after if isinstance(error, TransientError) else None
+    waits = wait_exponential_jitter(
+        initial=backoff.first_seconds, max=backoff.longest_seconds, jitter=backoff.jitter_seconds
+    )
+    return max(waits(state), asked or 0.0)
