@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from nba_assets.seasons import season_of
-from nba_assets.sources.nba_stats.answers import PROVIDER
+from nba_assets.sources.nba_stats.host import PROVIDER
 from nba_assets.sources.table import Asking, Request
 
 # The feeds know the Cup final under the regular season's name.

@@ -1,46 +1,25 @@
-"""nbac_schedule: the season's games as the league's schedule shows them now (scheduleleaguev2int)."""
+"""nbac_schedule: the season's games as the league's schedule shows them now (scheduleleaguev2int, else the CDN's)."""
 
-from datetime import date, datetime
-
-from pydantic import AwareDatetime, Field
+from datetime import datetime, time
 
 from nba_assets.eastern import eastern_date, parse_eastern
-from nba_assets.seasons import COUNTED_SEASON_TYPES, game_id, season_name, season_type, season_year
-from nba_assets.sources.audit import RawRecord
-from nba_assets.sources.nba_stats.answers import PROVIDER, required
-from nba_assets.sources.table import Answer, Asking, Keep, RawTable, Request, Row, Scope
+from nba_assets.seasons import COUNTED_SEASON_TYPES, game_id, season_name, season_of, season_type, season_year
+from nba_assets.sources.answers import required, required_rows
+from nba_assets.sources.nba_cdn.host import PROVIDER as CDN
+from nba_assets.sources.nba_stats import schedule_espn as espn
+from nba_assets.sources.nba_stats.host import PROVIDER
+from nba_assets.sources.nba_stats.schedule_record import FINAL, ScheduledGame
+from nba_assets.sources.retries import CatchUp
+from nba_assets.sources.table import Answer, Asking, Feed, Keep, RawTable, Request, Row, Scope
 
-FINAL = 3
-
-
-class ScheduledGame(RawRecord):
-    """One game of a season that counts: regular season, Cup final, play-in or playoffs."""
-
-    game_id: str = Field(description="Canonical id YYYYMMDD_AWY_HOM, Eastern date.")
-    nba_game_id: str = Field(description="The league's ten-digit game id.")
-    game_code: str = Field(description="The league's code YYYYMMDD/AWYHOM.")
-    season: str = Field(description="Season as the league names it, e.g. 2024-25.")
-    season_year: int = Field(description="Year in which the season began.")
-    season_type: str = Field(description="Regular Season, Cup Final, PlayIn or Playoffs, from the game id.")
-    game_date: date = Field(description="Eastern calendar date of tip-off.")
-    tipoff_at: AwareDatetime = Field(description="Scheduled tip-off, UTC.")
-    game_status: int = Field(description="1 scheduled, 2 in progress, 3 final, as known when captured.")
-    game_status_text: str = Field(description="The provider's text: a time, a period, Final, Final/OT.")
-    home_team_id: int = Field(description="NBA team id of the home team.")
-    home_team_tricode: str = Field(description="Tricode of the home team.")
-    away_team_id: int = Field(description="NBA team id of the away team.")
-    away_team_tricode: str = Field(description="Tricode of the away team.")
-    home_team_score: int | None = Field(description="Final points of the home team; unknown before the game is final.")
-    away_team_score: int | None = Field(description="Final points of the away team; unknown before the game is final.")
-    winning_team_tricode: str | None = Field(description="Tricode of the winner; unknown before the game is final.")
-    arena_name: str | None = Field(description="Arena.")
-    arena_city: str | None = Field(description="City of the arena.")
-    arena_state: str | None = Field(description="State of the arena; absent outside the United States.")
-    week_name: str | None = Field(description="The league's week, e.g. Week 12.")
-    game_label: str | None = Field(description="Label such as Emirates NBA Cup or NBA Paris Games.")
-    game_sub_label: str | None = Field(description="Round or group within the label.")
-    is_neutral_site: bool | None = Field(description="Played in neither team's arena; unknown where the feed omits it.")
-    postponed_status: str | None = Field(description="The provider's postponement flag, N when not postponed.")
+TEAM_KEYS = ("teamId", "teamTricode", "score")
+NEEDS = frozenset(
+    f"leagueSchedule.gameDates[].games[].{path}"
+    for path in (
+        *("gameId", "gameCode", "gameStatus", "gameStatusText", "gameDateTimeEst"),
+        *(f"{side}.{key}" for side in ("homeTeam", "awayTeam") for key in TEAM_KEYS),
+    )
+)
 
 
 def ask(asking: Asking) -> list[Request]:
@@ -49,18 +28,45 @@ def ask(asking: Asking) -> list[Request]:
     return [Request(PROVIDER, "schedule", asking.scope, "season", "/stats/scheduleleaguev2int", params)]
 
 
+def ask_cdn(asking: Asking) -> list[Request]:
+    """Ask for the whole season, if it is the current one or the next: the CDN holds no other."""
+    if asking.scope < season_of(asking.today):
+        return []
+    return [Request(CDN, "schedule", asking.scope, "season", "/static/json/staticData/scheduleLeagueV2_1.json")]
+
+
 def read(answer: Answer) -> list[Row]:
     """Read the games that count. Preseason and All-Star games are left out.
 
     Raises MissingFieldError when the payload lacks a field that every recording has.
     """
-    days = required(answer, "leagueSchedule", "gameDates")
-    games = [game for day in days for game in required(answer, "games", within=day)]
-    return [_row(game, answer) for game in games if season_type(game["gameId"]) in COUNTED_SEASON_TYPES]
+    return [row | {"data_source": "api_stats"} for row in _games(answer)]
+
+
+def read_cdn(answer: Answer) -> list[Row]:
+    """Read the games that count; an answer with another season than was asked for is no answer."""
+    if required(answer, "leagueSchedule", "seasonYear") != answer.request.scope:
+        return []
+    return [row | {"data_source": "cdn_static"} for row in _games(answer)]
+
+
+def _games(answer: Answer) -> list[Row]:
+    """A game of a later round has no teams (id 0) until they are known; until then it is no game of anybody."""
+    days = required_rows(answer, "leagueSchedule", "gameDates")
+    games = [game for day in days for game in required_rows(answer, "games", within=day)]
+    return [
+        _row(game, answer)
+        for game in games
+        if season_type(required(answer, "gameId", within=game)) in COUNTED_SEASON_TYPES
+        and all(required(answer, side, "teamId", within=game) for side in ("homeTeam", "awayTeam"))
+    ]
 
 
 def _row(game: Row, answer: Answer) -> Row:
-    home, away = required(answer, "homeTeam", within=game), required(answer, "awayTeam", within=game)
+    home, away = (
+        {key: required(answer, side, key, within=game) for key in TEAM_KEYS} | game[side]
+        for side in ("homeTeam", "awayTeam")
+    )
     tipoff = _tipoff(game, answer)
     day = eastern_date(tipoff)
     status = required(answer, "gameStatus", within=game)
@@ -75,6 +81,8 @@ def _row(game: Row, answer: Answer) -> Row:
         "tipoff_at": tipoff,
         "game_status": status,
         "game_status_text": required(answer, "gameStatusText", within=game).strip(),
+        "home_team_name": _full_name(home),
+        "away_team_name": _full_name(away),
         "home_team_id": home["teamId"],
         "home_team_tricode": home["teamTricode"],
         "away_team_id": away["teamId"],
@@ -83,12 +91,28 @@ def _row(game: Row, answer: Answer) -> Row:
         "arena_name": game.get("arenaName") or None,
         "arena_city": game.get("arenaCity") or None,
         "arena_state": game.get("arenaState") or None,
+        "week_number": game.get("weekNumber") or None,
         "week_name": game.get("weekName") or None,
         "game_label": game.get("gameLabel") or None,
         "game_sub_label": game.get("gameSubLabel") or None,
+        "game_subtype": game.get("gameSubtype") or None,
+        "series_text": game.get("seriesText") or None,
+        "series_game_number": game.get("seriesGameNumber") or None,
+        "if_necessary": game.get("ifNecessary"),
+        "national_broadcasters": _broadcasters(game),
         "is_neutral_site": game.get("isNeutral"),
         "postponed_status": game.get("postponedStatus") or None,
     }
+
+
+def _full_name(team: Row) -> str | None:
+    """Older seasons of the replay's archive have the tricodes only."""
+    return f"{team['teamCity']} {team['teamName']}" if "teamCity" in team and "teamName" in team else None
+
+
+def _broadcasters(game: Row) -> str | None:
+    shown = game.get("broadcasters", {}).get("nationalTvBroadcasters", [])
+    return "/".join(broadcaster["broadcasterDisplay"] for broadcaster in shown) or None
 
 
 def _tipoff(game: Row, answer: Answer) -> datetime:
@@ -115,10 +139,14 @@ NBAC_SCHEDULE = RawTable(
     record=ScheduledGame,
     key=("nba_game_id", "game_date"),
     description="One row per game of the season that counts, as the league's schedule shows it now.",
-    provider=PROVIDER,
-    feed="schedule",
+    feeds=(
+        Feed(PROVIDER, "schedule", ask=ask, read=read, needs=NEEDS),
+        Feed(CDN, "schedule", ask=ask_cdn, read=read_cdn, needs=NEEDS),
+        Feed(espn.PROVIDER, espn.FEED, ask=espn.ask, read=espn.read, needs=espn.NEEDS),
+    ),
     scope=Scope.SEASON,
     keep=Keep.LATEST,
-    ask=ask,
-    read=read,
+    combine=espn.newest_refreshed,
+    catch_up=CatchUp(times=(time(6), time(12), time(18)), days_back=7, days_ahead=7),
+    fresh_within_hours=24.0,
 )

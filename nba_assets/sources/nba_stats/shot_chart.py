@@ -7,10 +7,12 @@ from pydantic import Field
 
 from nba_assets.names import player_lookup
 from nba_assets.seasons import game_id, season_type, season_year
+from nba_assets.sources.answers import paths, result_set
 from nba_assets.sources.audit import RawRecord
-from nba_assets.sources.nba_stats.answers import PROVIDER, result_set
 from nba_assets.sources.nba_stats.dated import RESULTS_ARE_DUE_AFTER_HOURS, dated_requests
-from nba_assets.sources.table import Answer, Asking, Keep, RawTable, Request, Row, Scope
+from nba_assets.sources.nba_stats.host import PROVIDER
+from nba_assets.sources.retries import RESULTS_CATCH_UP
+from nba_assets.sources.table import Answer, Asking, Feed, Keep, RawTable, Request, Row, Scope
 from nba_assets.teams import abbr_from_id
 
 COPIED = {
@@ -101,12 +103,10 @@ NBAC_SHOT_CHART = RawTable(
     record=Shot,
     key=("nba_game_id", "shot_number"),
     description="One row per field goal attempt of a final game, with the league's zone.",
-    provider=PROVIDER,
-    feed="shot_chart",
+    feeds=(Feed(PROVIDER, "shot_chart", ask=ask, read=read, needs=paths("Shot_Chart_Detail", NEEDED)),),
     scope=Scope.GAME_DATE,
     keep=Keep.LATEST,
-    ask=ask,
-    read=read,
     rows_per_final_game=120,
     due_after_tipoff_hours=RESULTS_ARE_DUE_AFTER_HOURS,
+    catch_up=RESULTS_CATCH_UP,
 )

@@ -5,6 +5,7 @@ from datetime import time
 from nba_assets.eastern import eastern_moment
 from nba_assets.sources.odds_api.event_record import EventRecord
 from nba_assets.sources.odds_api.vendor import (
+    EVENT_FIELDS,
     HISTORICAL_PATH,
     PROVIDER,
     SPORT_PATH,
@@ -13,8 +14,10 @@ from nba_assets.sources.odds_api.vendor import (
     event_columns,
     history_moment,
     iso,
+    payload_fields,
 )
-from nba_assets.sources.table import Answer, Asking, Keep, RawTable, Request, Row, Scope
+from nba_assets.sources.retries import LINES_CATCH_UP
+from nba_assets.sources.table import Answer, Asking, Feed, Keep, RawTable, Request, Row, Scope
 
 # Before any tip-off and after the evening on which the vendor lists the next day.
 HISTORY_ASKED_AT = time(6, 0)
@@ -47,11 +50,18 @@ ODDS_API_EVENTS = RawTable(
     record=OddsEvent,
     key=("odds_api_event_id",),
     description="One row per event of the vendor on a game date.",
-    provider=PROVIDER,
-    feed="events",
+    feeds=(
+        Feed(
+            PROVIDER,
+            "events",
+            ask=ask,
+            read=read,
+            fields=payload_fields,
+            needs=frozenset(f"[].{field}" for field in EVENT_FIELDS),
+        ),
+    ),
     scope=Scope.GAME_DATE,
     keep=Keep.EVERY,
-    ask=ask,
-    read=read,
     rows_per_final_game=1,
+    catch_up=LINES_CATCH_UP,
 )

@@ -7,14 +7,17 @@ from pydantic import AwareDatetime, Field
 from nba_assets.sources.odds_api.event_odds import requests, tipoff
 from nba_assets.sources.odds_api.event_record import SnapshotRecord
 from nba_assets.sources.odds_api.vendor import (
+    EVENT_FIELDS,
     PROVIDER,
     data,
     event_columns,
     is_historical,
+    payload_fields,
     prices,
     snapshot_timestamp,
 )
-from nba_assets.sources.table import Answer, Asking, Keep, RawTable, Request, Row, Scope
+from nba_assets.sources.retries import LINES_CATCH_UP
+from nba_assets.sources.table import Answer, Asking, Feed, Keep, RawTable, Request, Row, Scope
 from nba_assets.teams import abbr_from_full_name
 
 MARKETS = "spreads,totals"
@@ -70,17 +73,23 @@ def _outcome(book: Row, market: Row, outcome: Row, answer: Answer) -> Row:
     }
 
 
+_NEEDS = frozenset(
+    {
+        *EVENT_FIELDS,
+        *(f"bookmakers[].{field}" for field in ("key", "title", "markets", "markets[].key", "markets[].outcomes")),
+        *(f"bookmakers[].markets[].outcomes[].{field}" for field in ("name", "point")),
+    }
+)
+
 ODDS_API_GAME_LINES = RawTable(
     name="odds_api_game_lines",
     record=GameLine,
     key=("odds_api_event_id", "bookmaker_key", "market_key", "outcome_name", "snapshot_timestamp"),
     description="One row per book, market, side and snapshot of a date's spreads and totals.",
-    provider=PROVIDER,
-    feed="game_lines",
+    feeds=(Feed(PROVIDER, "game_lines", ask=ask, read=read, fields=payload_fields, needs=_NEEDS),),
     scope=Scope.GAME_DATE,
     keep=Keep.EVERY,
-    ask=ask,
-    read=read,
     upstream=("odds_api_events",),
     rows_per_final_game=2,
+    catch_up=LINES_CATCH_UP,
 )

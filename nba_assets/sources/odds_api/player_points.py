@@ -8,14 +8,17 @@ from nba_assets.names import match_key, player_lookup
 from nba_assets.sources.odds_api.event_odds import evening_before, requests, tipoff
 from nba_assets.sources.odds_api.event_record import SnapshotRecord
 from nba_assets.sources.odds_api.vendor import (
+    EVENT_FIELDS,
     PROVIDER,
     data,
     event_columns,
     is_historical,
+    payload_fields,
     prices,
     snapshot_timestamp,
 )
-from nba_assets.sources.table import Answer, Asking, Keep, RawTable, Request, Row, Scope
+from nba_assets.sources.retries import LINES_CATCH_UP
+from nba_assets.sources.table import Answer, Asking, Feed, Keep, RawTable, Request, Row, Scope
 
 MARKET = "player_points"
 REGIONS = "us,us_dfs"
@@ -89,17 +92,23 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
+_NEEDS = frozenset(
+    {
+        *EVENT_FIELDS,
+        *(f"bookmakers[].{field}" for field in ("key", "markets", "markets[].key", "markets[].outcomes")),
+        *(f"bookmakers[].markets[].outcomes[].{field}" for field in ("name", "description", "point")),
+    }
+)
+
 ODDS_API_PLAYER_POINTS_PROPS = RawTable(
     name="odds_api_player_points_props",
     record=PlayerPointsLine,
     key=("odds_api_event_id", "bookmaker", "player_lookup", "points_line", "snapshot_timestamp"),
     description="One row per book, player, line and snapshot of a date's points props.",
-    provider=PROVIDER,
-    feed=MARKET,
+    feeds=(Feed(PROVIDER, MARKET, ask=ask, read=read, fields=payload_fields, needs=_NEEDS),),
     scope=Scope.GAME_DATE,
     keep=Keep.EVERY,
-    ask=ask,
-    read=read,
     upstream=("odds_api_events",),
     rows_per_final_game=6,
+    catch_up=LINES_CATCH_UP,
 )

@@ -5,6 +5,7 @@ from typing import Any
 
 from nba_assets.eastern import EASTERN, eastern_date
 from nba_assets.seasons import game_id
+from nba_assets.sources.fields import json_fields
 from nba_assets.sources.outcomes import MissingFieldError
 from nba_assets.sources.table import Answer, Row
 from nba_assets.teams import abbr_from_full_name
@@ -15,6 +16,7 @@ HISTORICAL_PATH = "/v4/historical/sports/basketball_nba"
 # The vendor keeps history in steps of five minutes.
 HISTORY_STEP = timedelta(minutes=5)
 EVEN_MONEY = 2.0
+EVENT_FIELDS = ("id", "commence_time", "home_team", "away_team")
 
 
 def iso(moment: datetime) -> str:
@@ -30,7 +32,14 @@ def history_moment(moment: datetime) -> str:
 
 def is_historical(answer: Answer) -> bool:
     """Tell the historical form (a wrapper with a timestamp) from the live one."""
-    return isinstance(answer.body, dict) and "timestamp" in answer.body
+    return _is_wrapped(answer.body)
+
+
+def payload_fields(body: Any) -> frozenset[str]:
+    """Return the field names of an answer of either form: those of the payload proper, and of the wrapper around it."""
+    if not _is_wrapped(body):
+        return json_fields(body)
+    return json_fields(body["data"]) | {name for name in body if name != "data"}
 
 
 def data(answer: Answer) -> Any:
@@ -47,7 +56,7 @@ def snapshot_timestamp(answer: Answer) -> datetime:
 
 def event_columns(event: Row, answer: Answer) -> Row:
     """Return the columns that name an event. Raises MissingFieldError, and ValueError for an unknown team."""
-    for key in ("id", "commence_time", "home_team", "away_team"):
+    for key in EVENT_FIELDS:
         if key not in event:
             raise MissingFieldError(answer.request, key, answer.source_file)
     commence = datetime.fromisoformat(event["commence_time"])
@@ -82,3 +91,7 @@ def eastern_day_bounds(day: Any) -> tuple[datetime, datetime]:
     """Return the first and last second of an Eastern date."""
     first = datetime.combine(day, datetime.min.time(), tzinfo=EASTERN)
     return first, datetime.combine(day, datetime.max.time().replace(microsecond=0), tzinfo=EASTERN)
+
+
+def _is_wrapped(body: Any) -> bool:
+    return isinstance(body, dict) and "timestamp" in body

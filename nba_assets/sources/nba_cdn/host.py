@@ -1,0 +1,3 @@
+"""The name of the league's content network among the providers."""
+
+PROVIDER = "nba_cdn"

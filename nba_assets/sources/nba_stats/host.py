@@ -1,0 +1,3 @@
+"""The name of the league's statistics host among the providers."""
+
+PROVIDER = "nba_stats"
