@@ -12,16 +12,20 @@ from typing import Annotated
 import duckdb
 import typer
 
-from nba_assets import report
+from nba_assets import report, source_report
+from nba_assets.assets.raw import rebuild_dates
 from nba_assets.assets.workshop import Workshop
 from nba_assets.eastern import EASTERN, parse_eastern
+from nba_assets.game_dates import game_dates
 from nba_assets.home import PROJECT, prepare_home
+from nba_assets.ingest.fill import IngestError
 from nba_assets.lake.store import LakeError
 from nba_assets.replay.check import check_archive
 from nba_assets.replay.manifest import ArchiveError
 from nba_assets.replay.serve import PortInUseError, serve
 from nba_assets.run import chosen_dates, run_everything
 from nba_assets.settings import Settings, SettingsError, World
+from nba_assets.sources.catalogue import RAW_TABLES
 
 app = typer.Typer(
     help="A lakehouse for NBA player-points props.",
@@ -32,11 +36,21 @@ app = typer.Typer(
 replay_app = typer.Typer(
     help="The replay world: real recorded seasons behind a local server.", no_args_is_help=True, rich_markup_mode=None
 )
+rebuild_app = typer.Typer(help="Make tables again from what is kept.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(replay_app, name="replay")
+app.add_typer(rebuild_app, name="rebuild")
 
 LOOPBACK = "127.0.0.1"
 # Errors that a person can mend; their messages say how, so no traceback is shown.
-MENDABLE = (SettingsError, LakeError, ArchiveError, PortInUseError, report.NothingThereError, duckdb.IOException)
+MENDABLE = (
+    SettingsError,
+    LakeError,
+    ArchiveError,
+    PortInUseError,
+    IngestError,
+    report.NothingThereError,
+    duckdb.IOException,
+)
 EXIT_MENDABLE = 2
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -108,6 +122,70 @@ def scorecard(as_json: AsJson = False) -> None:
         print(json.dumps(rows, default=str, indent=1))
         return
     report.print_scorecard(report.console(), rows)
+
+
+@app.command()
+def sources(as_json: AsJson = False) -> None:
+    """How every provider has answered of late, which are off and why, and how late every raw table is."""
+    with Workshop(Settings.load()) as tools:
+        providers, late = source_report.provider_states(tools), source_report.table_states(tools)
+    if as_json:
+        found = {"providers": [vars(one) for one in providers], "tables": [vars(one) for one in late]}
+        print(json.dumps(found, default=str, indent=1))
+        return
+    source_report.print_sources(report.console(), providers, late)
+
+
+@app.command("pbp-gaps")
+def pbp_gaps(
+    day: Annotated[
+        date | None, typer.Option("--date", parser=_date, help="Game date; by default the last two weeks.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Final games without a BigDataBall file: the source in use, their age, the next attempt, the target."""
+    with Workshop(Settings.load()) as tools:
+        gaps, final = source_report.pbp_gaps(tools, day)
+    if as_json:
+        print(json.dumps({"final_games": final, "gaps": [vars(gap) for gap in gaps]}, default=str, indent=1))
+        return
+    source_report.print_pbp_gaps(report.console(), gaps, final)
+
+
+@app.command()
+def credits(
+    first: Annotated[date, typer.Option("--from", parser=_date, help="First game date.")],
+    last: Annotated[date, typer.Option("--to", parser=_date, help="Last game date.")],
+) -> None:
+    """What asking the metered providers for a span of game dates costs, and what is left; nothing is asked."""
+    with Workshop(Settings.load()) as tools:
+        source_report.print_credits(report.console(), source_report.credit_costs(tools, first, last))
+
+
+@app.command()
+def names() -> None:
+    """Names that no registry row or alias explains, each with the nearest known names; none is accepted by itself."""
+    with Workshop(Settings.load()) as tools:
+        source_report.print_names(report.console(), source_report.unknown_names(tools))
+
+
+@rebuild_app.command("raw")
+def rebuild_raw(
+    table: Annotated[str, typer.Option(help="Raw table, e.g. nbac_player_boxscores.")],
+    first: Annotated[date, typer.Option("--from", parser=_date, help="First game date.")],
+    last: Annotated[date, typer.Option("--to", parser=_date, help="Last game date.")],
+) -> None:
+    """Make game dates of a raw table again from the landed answers alone; no provider is asked."""
+    settings = Settings.load()
+    dates = [day for day in game_dates(settings).get_partition_keys() if f"{first}" <= day <= f"{last}"]
+    found = next((one for one in RAW_TABLES if one.name == table), None)
+    if found is None:
+        raise typer.BadParameter(f"'{table}' is no raw table; there are {', '.join(one.name for one in RAW_TABLES)}")
+    if not dates:
+        raise SettingsError(f"{first} to {last} holds no game date")
+    with Workshop(settings) as tools:
+        rebuilt = rebuild_dates(tools.ingest, found, dates)
+    report.say(report.console(), f"{table}: {sum(one.rows for one in rebuilt.values()):,} rows in {len(rebuilt)} parts")
 
 
 @app.command()

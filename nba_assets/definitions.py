@@ -6,9 +6,11 @@ from pathlib import Path
 
 import dagster as dg
 
+from nba_assets.assets.coverage import coverage_asset
 from nba_assets.assets.dbt import dbt_project, dbt_resource, dbt_stage_assets
 from nba_assets.assets.predictions import prediction_assets
 from nba_assets.assets.raw import raw_assets
+from nba_assets.assets.switches import switched_off, switched_on
 from nba_assets.assets.workshop import Workshop, WorkshopResource
 from nba_assets.automation.alerts import AlertLog
 from nba_assets.automation.conditions import LATE_DATA_FLOWS_ON, NEWER_LINES_ARE_PREDICTED
@@ -25,20 +27,22 @@ def build_definitions(settings: Settings) -> dg.Definitions:
     """Return the whole graph for some settings."""
     partitions = game_dates(settings)
     project = dbt_project(settings.warehouse)
-    by_name = jobs()
+    off, on = switched_off(settings), switched_on(settings)
+    by_name = jobs(on)
 
     def notifier() -> AlertLog:
         return AlertLog(alert_log(home()))
 
     return dg.Definitions(
         assets=[
-            *raw_assets(partitions, LATE_DATA_FLOWS_ON),
+            *raw_assets(partitions, LATE_DATA_FLOWS_ON, off),
+            coverage_asset(on, partitions, LATE_DATA_FLOWS_ON),
             *dbt_stage_assets(project, partitions, LATE_DATA_FLOWS_ON),
             *prediction_assets(partitions, NEWER_LINES_ARE_PREDICTED),
         ],
-        asset_checks=[*raw_checks(), *gate_checks()],
+        asset_checks=[*raw_checks(on), *gate_checks()],
         jobs=list(by_name.values()),
-        schedules=schedules(by_name, partitions, lambda: Workshop(Settings.load())),
+        schedules=schedules(by_name, partitions, on, lambda: Workshop(Settings.load())),
         sensors=[automation_sensor(), check_alert_sensor(notifier), run_alert_sensor(notifier)],
         resources={"workshop": WorkshopResource(), "dbt": dbt_resource(project, _dbt_executable())},
         executor=dg.in_process_executor,

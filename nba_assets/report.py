@@ -72,8 +72,8 @@ def print_scorecard(out: Console, rows: Sequence[dict[str, Any]]) -> None:
         return
     first, last = min(row["from_date"] for row in rows), max(row["to_date"] for row in rows)
     out.print(f"Scorecard {first} to {last}, mean absolute errors in points, each row over the same games")
-    errors = _table("system", "from", "N", "error", "line", "last 10", "season", "bias", "gap to the line (95 %)")
-    hits = _table("system", *(f"edge >= {edge}" for edge in EDGES))
+    errors = table_of("system", "from", "N", "error", "line", "last 10", "season", "bias", "gap to the line (95 %)")
+    hits = table_of("system", *(f"edge >= {edge}" for edge in EDGES))
     for row in rows:
         interval = "" if row["gap_low"] is None else f" [{row['gap_low']:+.3f}, {row['gap_high']:+.3f}]"
         figures = [f"{row[name]:.3f}" for name in ("mae", "mae_line", "mae_last10", "mae_season")]
@@ -107,7 +107,7 @@ def print_tonight(out: Console, warehouse: DuckDbWarehouse, day: date) -> None:
 
 def print_tables(out: Console, extents: Sequence[Extent]) -> None:
     """Print every table with rows and latest game date."""
-    table = _table("table", "rows", "first game date", "latest game date")
+    table = table_of("table", "rows", "first game date", "latest game date")
     for extent in extents:
         table.add_row(
             extent.table, f"{extent.rows:,}", str(extent.first_game_date or "-"), str(extent.latest_game_date or "-")
@@ -124,7 +124,7 @@ def print_run(out: Console, warehouse: DuckDbWarehouse, today: date, outcome: An
         if not tonight.empty:
             title = f"Tonight, {today}: the {TOP_PREDICTIONS} predictions of {RANKED_BY} furthest from their line"
             _print_predictions(out, _one_row_a_player(tonight).head(TOP_PREDICTIONS), title)
-    stages = _table("stage", "seconds")
+    stages = table_of("stage", "seconds")
     for stage, seconds in outcome.seconds_by_stage.items():
         stages.add_row(stage, f"{seconds:.1f}")
     stages.add_row("all", f"{outcome.seconds:.1f}")
@@ -143,7 +143,7 @@ def print_archive(out: Console, found: ArchiveReport) -> None:
 
 def _one_row_a_player(found: pd.DataFrame) -> pd.DataFrame:
     """One row a player with a column a system, those furthest from the line first, those without a line last."""
-    systems = found.pivot_table(index="player", columns="system_id", values="predicted_points")
+    systems = found.pivottable_of(index="player", columns="system_id", values="predicted_points")
     shared = found.drop_duplicates("player").set_index("player")
     shared = shared[["team_abbr", "opponent_team_abbr", "is_home", "current_points_line"]].join(systems)
     edges = found[found["system_id"] == RANKED_BY].set_index("player")["line_margin"]
@@ -153,7 +153,7 @@ def _one_row_a_player(found: pd.DataFrame) -> pd.DataFrame:
 def _print_predictions(out: Console, players: pd.DataFrame, title: str) -> None:
     shared = ["player", "team_abbr", "opponent_team_abbr", "is_home", "current_points_line", "edge"]
     systems = [column for column in players.columns if column not in shared]
-    table = _table("player", "game", "line", *systems, "edge")
+    table = table_of("player", "game", "line", *systems, "edge")
     for row in players.to_dict("records"):
         game = f"{row['team_abbr']} {'vs' if row['is_home'] else '@'} {row['opponent_team_abbr']}"
         figures = [_points(row[system]) for system in systems]
@@ -175,7 +175,8 @@ def _hit_rate(row: dict[str, Any], edge: int) -> str:
     return f"{row[f'hit_rate_edge_{edge}']:.1%} [{low:.1%}, {high:.1%}] N = {n:,}"
 
 
-def _table(*headers: str) -> Table:
+def table_of(*headers: str) -> Table:
+    """Return an empty table of the one look, its first column to the left and the others to the right."""
     table = Table(show_edge=False, pad_edge=False, box=None, header_style="bold")
     for number, header in enumerate(headers):
         table.add_column(header, justify="left" if number == 0 else "right", no_wrap=True)

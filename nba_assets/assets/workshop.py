@@ -1,33 +1,39 @@
 """The place that builds lake, tables, warehouse and clients from the settings. Nothing else tests for the world."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from datetime import timedelta
 from functools import cached_property
 from typing import Self
 
 import dagster as dg
 from pydantic import PrivateAttr
 
-from nba_assets.accepted_gaps import accepted_gaps
-from nba_assets.assets.ingest import Ingest
-from nba_assets.assets.keys import PREDICTIONS, RAW
+from nba_assets.accepted_gaps import AcceptedGap, accepted_gaps
+from nba_assets.assets.keys import PREDICTIONS, RAW, REFERENCE
+from nba_assets.assets.switches import feed_off_reason
+from nba_assets.attempts import Attempt
 from nba_assets.clock import Clock
-from nba_assets.eastern import EASTERN
 from nba_assets.forecasting.tables import FORECASTING_TABLES
+from nba_assets.ingest.fill import Ingest
+from nba_assets.lake.attempts import AttemptLog
 from nba_assets.lake.identity import check, claim
 from nba_assets.lake.landing import Landing
 from nba_assets.lake.store import Store
 from nba_assets.lake.tables import ParquetTable
 from nba_assets.lake.warehouse import DuckDbWarehouse
+from nba_assets.replay.gap_rows import ACCEPTED_GAPS_FILE
 from nba_assets.replay.process import serving
-from nba_assets.settings import LIVE_BASE_URLS, Settings, SettingsError, Warehouse, World
+from nba_assets.settings import Settings, SettingsError, Warehouse, World
+from nba_assets.sources.access import Access, live_access, replay_access
 from nba_assets.sources.catalogue import RAW_TABLES
-from nba_assets.sources.http import Client, Provider
-from nba_assets.sources.providers import nba_stats, odds_api
+from nba_assets.sources.coverage_record import COVERAGE_LOG, CoverageEvent
+from nba_assets.sources.http import Client
+from nba_assets.sources.provider import Provider
+from nba_assets.sources.providers import PROVIDERS
 
-HOSTS = {name: url.removeprefix("https://") for name, url in LIVE_BASE_URLS.items()}
+DAYS_A_CIRCUIT_REMEMBERS = timedelta(days=2)
 
 
 class Workshop:
@@ -80,6 +86,7 @@ class Workshop:
         """Every table that Python writes, by name. Each can be read before it has rows."""
         raw = [ParquetTable(self.store, RAW, t.name, t.record, t.scope.value) for t in RAW_TABLES]
         made = [ParquetTable(self.store, PREDICTIONS, name, record) for name, record in FORECASTING_TABLES.items()]
+        made.append(ParquetTable(self.store, REFERENCE, COVERAGE_LOG, CoverageEvent))
         for table in (*raw, *made):
             table.declare()
         return {table.name: table for table in (*raw, *made)}
@@ -90,30 +97,52 @@ class Workshop:
         return DuckDbWarehouse(self.store, tuple(self.tables.values()))
 
     @cached_property
+    def attempts(self) -> AttemptLog:
+        """The kept attempts at the providers."""
+        return AttemptLog(self.store)
+
+    @cached_property
     def ingest(self) -> Ingest:
         """The way from the providers into the raw tables; in the replay world a replay server stands behind it."""
-        clients = {
-            provider.name: self._open.enter_context(Client(provider, time.sleep)) for provider in self._providers()
-        }
+        pending: list[Attempt] = []
+        recent = self.attempts.read(self.clock.now() - DAYS_A_CIRCUIT_REMEMBERS)
+        clients: dict[str, Client] = {}
+
+        def client_of(name: str) -> Client:
+            if name not in clients:
+                provider = PROVIDERS[name]
+                clients[name] = self._open.enter_context(
+                    Client(provider, self._access(provider), pending.append, recent)
+                )
+            return clients[name]
+
         return Ingest(
             landing=Landing(self.store),
             source_of=self.tables.__getitem__,
-            client_of=clients.__getitem__,
-            now=self.clock.now(),
-            today=self.clock.today(),
+            client_of=client_of,
+            attempts=self.attempts,
+            pending=pending,
+            clock=self.clock,
             gaps=accepted_gaps(),
+            is_on=lambda feed: feed_off_reason(self.settings, feed) is None,
+            never_there=self._holes(),
+            sleep=time.sleep if self.settings.world is World.LIVE else None,
         )
 
-    def _providers(self) -> Sequence[Provider]:
-        urls = self._base_urls()
-        return nba_stats(urls["nba_stats"]), odds_api(urls["odds_api"], self.settings.odds_key())
+    def _holes(self) -> tuple[AcceptedGap, ...]:
+        """What the replayed archive says it lacks."""
+        return accepted_gaps(self.settings.archive / ACCEPTED_GAPS_FILE) if self.settings.manifest() else ()
 
-    def _base_urls(self) -> dict[str, str]:
-        if self.settings.world is World.LIVE:
-            return LIVE_BASE_URLS
-        now = self.clock.now()
-        server = self.settings.replay_url or self._open.enter_context(serving(self.settings.archive, now))
-        return {name: replay_url(server, now, host) for name, host in HOSTS.items()}
+    def _access(self, provider: Provider) -> Access:
+        settings = self.settings
+        if settings.world is World.LIVE:
+            key = settings.key(provider.key.variable) if provider.key else None
+            return live_access(provider, key, settings.proxy, self.clock.now)
+        return replay_access(provider, self._replay_server, self.clock.now())
+
+    @cached_property
+    def _replay_server(self) -> str:
+        return self.settings.replay_url or self._open.enter_context(serving(self.settings.archive, self.clock.now()))
 
 
 class WorkshopResource(dg.ConfigurableResource):
@@ -131,8 +160,3 @@ class WorkshopResource(dg.ConfigurableResource):
     def tools(self) -> Workshop:
         """Return the run's tools."""
         return self._tools
-
-
-def replay_url(server: str, as_of: datetime, host: str) -> str:
-    """Return the base url of a provider on a replay server, asked as of a moment."""
-    return f"{server}/as-of/{as_of.astimezone(EASTERN):%Y-%m-%dT%H:%M}/{host}"

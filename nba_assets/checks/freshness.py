@@ -5,16 +5,14 @@ So a table whose old dates were just re-processed is stale when its latest date 
 are days old is fresh when its latest date is there. A date without games is never waited for.
 """
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, time, timedelta
 
-from nba_assets.accepted_gaps import AcceptedGap
+from nba_assets.accepted_gaps import AcceptedGap, excuses
 from nba_assets.checks.expected import due_games, missing_games
 from nba_assets.checks.verdict import Verdict, named
+from nba_assets.eastern import eastern_moment
 from nba_assets.sources.table import RawTable, Row
-
-# The schedule is a state: it must be asked again every day, games or not.
-SCHEDULE_MAX_AGE = timedelta(hours=24)
 
 
 def judge_table(
@@ -59,14 +57,43 @@ def judge_table(
     return Verdict(passed=True, description=f"all {len(due_then)} due games of {latest} are there", metadata=facts)
 
 
-def judge_schedule(games: Sequence[Row], now: datetime) -> Verdict:
-    """Judge the schedule: it must have been asked within a day, because everything else is judged by it."""
-    if not games:
-        return Verdict(passed=False, description="nbac_schedule is empty. Materialize it first.")
-    captured = max(game["captured_at"] for game in games)
-    age = now - captured
+def judge_state(table: RawTable, captured_at: datetime | None, now: datetime) -> Verdict:
+    """Judge a table that holds a state (the schedule, a roster): its newest answer may be only so many hours old."""
+    limit = table.fresh_within_hours or 0.0
+    if captured_at is None:
+        return Verdict(passed=False, description=f"{table.name} is empty. Materialize it.")
+    age = (now - captured_at).total_seconds() / 3600
     return Verdict(
-        passed=age <= SCHEDULE_MAX_AGE,
-        description=f"the schedule was asked {age.total_seconds() / 3600:.1f} hours ago (limit 24)",
-        metadata={"captured_at": captured.isoformat(), "games": len(games)},
+        passed=age <= limit,
+        description=f"{table.name} was asked {age:.1f} hours ago (limit {limit:g})",
+        metadata={"captured_at": captured_at.isoformat(), "age_hours": round(age, 1)},
+    )
+
+
+def judge_snapshot(
+    table: RawTable,
+    games: Sequence[Row],
+    rows_of: Callable[[str], int],
+    gaps: Sequence[AcceptedGap],
+    now: datetime,
+) -> Verdict:
+    """Judge a table of daily snapshots: the latest date with games whose snapshot is due must have one.
+
+    ``games`` are rows of nbac_schedule, ``rows_of`` counts the rows of a partition.
+    """
+    due_after, excused = timedelta(hours=table.fresh_within_hours or 0), excuses(gaps, table.name)
+    due = {
+        game["game_date"]
+        for game in games
+        if eastern_moment(game["game_date"], time.min) + due_after <= now
+        and not excused(game["nba_game_id"], game["game_date"])
+    }
+    if not due:
+        return Verdict(passed=True, description="no date's snapshot is due, so nothing is waited for")
+    latest = max(due)
+    rows = rows_of(latest.isoformat())
+    return Verdict(
+        passed=rows > 0,
+        description=f"the snapshot of {latest} has {rows} rows" + ("" if rows else f". Materialize {table.name}."),
+        metadata={"latest_due_game_date": latest.isoformat(), "rows_of_that_date": rows},
     )

@@ -1,7 +1,7 @@
 """The checks of every raw table, made from its declaration: complete, unique, of the declared schema, fresh."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import dagster as dg
 import pyarrow as pa
@@ -10,22 +10,23 @@ from nba_assets.accepted_gaps import accepted_gaps
 from nba_assets.assets.keys import raw_key
 from nba_assets.assets.raw import SCHEDULE
 from nba_assets.assets.workshop import Workshop, WorkshopResource
+from nba_assets.checks.credits import judge_credits, metered
+from nba_assets.checks.drift import judge_drift
 from nba_assets.checks.expected import due_games, missing_games
-from nba_assets.checks.freshness import judge_schedule, judge_table
+from nba_assets.checks.freshness import judge_snapshot, judge_state, judge_table
 from nba_assets.checks.verdict import Verdict, named
 from nba_assets.checks.window import inside, window
 from nba_assets.lake.tables import ParquetTable
 from nba_assets.records import arrow_schema
 from nba_assets.seasons import season_of
-from nba_assets.sources.catalogue import RAW_TABLES
 from nba_assets.sources.table import RawTable, Row, Scope
 
-FRESHNESS = "fresh"
+FRESHNESS, DRIFT = "fresh", "schema_drift"
 
 
-def raw_checks() -> list[dg.AssetChecksDefinition]:
-    """Return the checks of all raw tables."""
-    return [check for table in RAW_TABLES for check in _checks(table)]
+def raw_checks(tables: Sequence[RawTable]) -> list[dg.AssetChecksDefinition]:
+    """Return the checks of the raw tables that are switched on."""
+    return [check for table in tables for check in _checks(table)]
 
 
 def _checks(table: RawTable) -> list[dg.AssetChecksDefinition]:
@@ -58,7 +59,25 @@ def _checks(table: RawTable) -> list[dg.AssetChecksDefinition]:
         first, last = window(context, tools.clock.today())
         return judge_completeness(tools, table, first, last).result()
 
-    return [unique_key, schema, fresh] + ([complete] if table.rows_per_final_game else [])
+    @dg.asset_check(
+        asset=raw_key(table.name),
+        name=DRIFT,
+        description="The newest answers have every field that is needed (else ERROR) and none that is new (else WARN).",
+    )
+    def schema_drift(context: dg.AssetCheckExecutionContext, workshop: WorkshopResource) -> dg.AssetCheckResult:
+        tools = workshop.tools()
+        return judge_drift(tools, table, scopes_between(table, *window(context, tools.clock.today()))).result()
+
+    @dg.asset_check(
+        asset=raw_key(table.name),
+        name="credits",
+        description="More than a tenth of the provider's monthly credits is left.",
+    )
+    def credits_left(workshop: WorkshopResource) -> dg.AssetCheckResult:
+        return judge_credits(workshop.tools(), table).result()
+
+    made = [unique_key, schema, fresh, schema_drift]
+    return made + ([complete] if table.rows_per_final_game else []) + ([credits_left] if metered(table) else [])
 
 
 def judge_key(table: RawTable, rows: pa.Table) -> Verdict:
@@ -104,13 +123,22 @@ def judge_freshness(tools: Workshop, table: RawTable) -> Verdict:
     """Judge a table by the latest game date that should be there."""
     now, today = tools.clock.now(), tools.clock.today()
     games = _games(tools, today, today)
-    if table.scope is Scope.SEASON:
-        return judge_schedule(games, now)
     stored = tools.tables[table.name]
+    if table.fresh_within_hours is not None and table.scope is Scope.GAME_DATE:
+        return judge_snapshot(table, games, stored.rows_of, accepted_gaps(), now)
+    if table.fresh_within_hours is not None:
+        newest = stored.read(stored.partitions()[-1:], ["captured_at"])["captured_at"].to_pylist()
+        return judge_state(table, max(newest, default=None), now)
     due = due_games(table, games, accepted_gaps(), now)
     latest = {max(game.game_date for game in due).isoformat()} if due else set()
     rows = stored.read(sorted(latest), ["game_id", "game_date", "processed_at"]).to_pylist()
     return judge_table(table, games, rows, accepted_gaps(), now)
+
+
+def scopes_between(table: RawTable, first: date, last: date) -> list[str]:
+    """Return the scopes of a table between two dates: every date, or every season."""
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return sorted({season_of(day) if table.scope is Scope.SEASON else day.isoformat() for day in days})
 
 
 def _games(tools: Workshop, first: date, last: date) -> list[Row]:

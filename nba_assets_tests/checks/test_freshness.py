@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from nba_assets.accepted_gaps import AcceptedGap
-from nba_assets.checks.freshness import judge_schedule, judge_table
+from nba_assets.checks.freshness import judge_snapshot, judge_state, judge_table
 from nba_assets.sources.nba_stats.game_logs import NBAC_TEAM_BOXSCORE
+from nba_assets.sources.nba_stats.player_list import NBAC_PLAYER_LIST_CURRENT
+from nba_assets.sources.nba_stats.schedule import NBAC_SCHEDULE
 from nba_assets.sources.odds_api.player_points import ODDS_API_PLAYER_POINTS_PROPS
 
 NOON = datetime(2025, 1, 12, 17, tzinfo=UTC)
@@ -95,8 +97,24 @@ def test_lines_are_due_at_tipoff():
 
 @pytest.mark.parametrize(("hours", "passes"), [(23.9, True), (24.1, False)])
 def test_the_schedule_must_be_asked_every_day(hours, passes):
-    assert judge_schedule([{"captured_at": NOON - timedelta(hours=hours)}], NOON).passed is passes
+    assert judge_state(NBAC_SCHEDULE, NOON - timedelta(hours=hours), NOON).passed is passes
 
 
 def test_an_empty_schedule_fails():
-    assert not judge_schedule([], NOON).passed
+    assert not judge_state(NBAC_SCHEDULE, None, NOON).passed
+
+
+# The player list of a date is due twelve hours after its Eastern midnight; noon Eastern is NOON.
+@pytest.mark.parametrize(("rows_of_today", "minutes", "passes"), [(500, 0, True), (0, 0, False), (0, -1, True)])
+def test_the_snapshot_of_the_latest_due_date_must_be_there(rows_of_today, minutes, passes):
+    rows = {"2025-01-11": 500, "2025-01-12": rows_of_today}
+    now = NOON + timedelta(minutes=minutes)
+    found = judge_snapshot(NBAC_PLAYER_LIST_CURRENT, LAST_NIGHT + TONIGHT, rows.__getitem__, (), now)
+    assert found.passed is passes
+
+
+def test_an_old_snapshot_does_not_stand_for_the_latest_date():
+    rows = {"2025-01-08": 500, "2025-01-11": 0}
+    found = judge_snapshot(NBAC_PLAYER_LIST_CURRENT, OLD + LAST_NIGHT, rows.__getitem__, (), NOON)
+    assert not found.passed
+    assert found.metadata["latest_due_game_date"] == "2025-01-11"

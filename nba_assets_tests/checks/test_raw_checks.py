@@ -1,17 +1,19 @@
 """The checks of raw tables, each broken on real rows, and the schedule that asks again for what is missing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from nba_assets.assets.raw import fill_dates
 from nba_assets.assets.workshop import Workshop
-from nba_assets.automation.schedules import RESULTS, dates_that_lack_results
+from nba_assets.automation.due import due_again
 from nba_assets.checks.raw import judge_completeness, judge_freshness, judge_key, judge_schema
 from nba_assets.lake.tables import ParquetTable
 from nba_assets.settings import Settings
 from nba_assets.sources.nba_stats.game_logs import NBAC_PLAYER_BOXSCORES, NBAC_TEAM_BOXSCORE, TeamBoxScore
 from nba_assets.sources.nba_stats.schedule import NBAC_SCHEDULE
+from nba_assets.sources.odds_api.events import ODDS_API_EVENTS
+from nba_assets_tests.conftest import NOW
 
 FRIDAY, SATURDAY = "2025-01-10", "2025-01-11"
 WINDOW = (date(2025, 1, 10), date(2025, 1, 12))
@@ -79,11 +81,28 @@ def test_a_file_with_other_columns_is_named(tools, teams):
     assert found.metadata["differing"] == [SATURDAY]
 
 
-def test_the_schedule_asks_for_every_date_that_lacks_a_game(tools, teams):
-    assert {table.name for table in RESULTS} == {"nbac_player_boxscores", "nbac_team_boxscore", "nbac_shot_chart"}
-    for table in RESULTS:
-        fill_dates(tools.ingest, table, ["2025-01-08", "2025-01-09", FRIDAY, SATURDAY])
-    assert dates_that_lack_results(tools) == []
+def test_catching_up_asks_for_every_date_that_lacks_a_game_and_for_lines_that_move(tools, teams):
+    results = (NBAC_TEAM_BOXSCORE, NBAC_PLAYER_BOXSCORES)
+    tables = (*results, ODDS_API_EVENTS)
+    for table in results:
+        fill_dates(tools.ingest, table, ["2025-01-09", FRIDAY, SATURDAY])
+    keys = [f"2025-01-{day:02d}" for day in range(5, 14)]
+    six = NOW.replace(hour=6)
+
+    def asked(since, now):
+        return {again.table: again.dates for again in due_again(tools, tables, keys, since, now)}
+
+    assert asked(six - timedelta(minutes=15), six) == {ODDS_API_EVENTS.name: ("2025-01-12", "2025-01-13")}
     teams.replace("2025-01-09", [])
     teams.replace(FRIDAY, teams.read([FRIDAY]).to_pylist()[:2])
-    assert dates_that_lack_results(tools) == ["2025-01-09", FRIDAY]
+    assert asked(six - timedelta(minutes=15), six)[NBAC_TEAM_BOXSCORE.name] == ("2025-01-09", FRIDAY)
+    # Nothing is asked between the windows.
+    assert asked(six, six + timedelta(minutes=15)) == {}
+
+
+def test_before_the_schedule_was_ever_asked_it_is_the_first_thing_to_ask(replay, tmp_path, monkeypatch):
+    monkeypatch.setenv("NBA_LAKE", str(tmp_path / "empty"))
+    monkeypatch.setenv("NBA_REPLAY_URL", replay.url)
+    with Workshop(Settings.load()) as empty:
+        again = due_again(empty, (NBAC_TEAM_BOXSCORE,), ["2025-01-12"], NOW - timedelta(minutes=15), NOW)
+    assert [(one.table, one.dates) for one in again] == [("nbac_schedule", ("2025-01-12",))]

@@ -6,49 +6,35 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from nba_assets.accepted_gaps import AcceptedGap
-from nba_assets.assets.ingest import Ingest, IngestError
 from nba_assets.assets.raw import fill_dates
-from nba_assets.assets.workshop import replay_url
-from nba_assets.lake.landing import Landing
-from nba_assets.lake.store import Store
-from nba_assets.lake.tables import ParquetTable
-from nba_assets.settings import REPLAY_KEY
-from nba_assets.sources.catalogue import RAW_TABLES
-from nba_assets.sources.http import Client
+from nba_assets.assets.workshop import Workshop
+from nba_assets.clock import Clock
+from nba_assets.ingest.fill import IngestError
+from nba_assets.settings import Settings
 from nba_assets.sources.nba_stats.game_logs import NBAC_PLAYER_BOXSCORES, NBAC_TEAM_BOXSCORE
 from nba_assets.sources.nba_stats.schedule import NBAC_SCHEDULE
 from nba_assets.sources.nba_stats.shot_chart import NBAC_SHOT_CHART
 from nba_assets.sources.odds_api.events import ODDS_API_EVENTS
 from nba_assets.sources.odds_api.game_lines import ODDS_API_GAME_LINES
 from nba_assets.sources.odds_api.player_points import ODDS_API_PLAYER_POINTS_PROPS
-from nba_assets.sources.outcomes import NotYetAvailable, Payload
-from nba_assets.sources.providers import nba_stats, odds_api
+from nba_assets.sources.outcomes import NotYetAvailable
+from nba_assets.sources.providers import PROVIDERS
 from nba_assets_tests.conftest import NOW
 
 FRIDAY, SATURDAY, TONIGHT = "2025-01-10", "2025-01-11", "2025-01-12"
 
 
 @pytest.fixture
-def store(tmp_path):
-    return Store.open(str(tmp_path / "lake"))
+def tools(replay, tmp_path, monkeypatch):
+    monkeypatch.setenv("NBA_LAKE", str(tmp_path / "lake"))
+    monkeypatch.setenv("NBA_REPLAY_URL", replay.url)
+    with Workshop(Settings.load()) as opened:
+        yield opened
 
 
 @pytest.fixture
-def ingest(store, replay):
-    tables = {t.name: ParquetTable(store, "nba_raw", t.name, t.record, t.scope.value) for t in RAW_TABLES}
-    providers = (
-        replace(nba_stats(replay_url(replay.url, NOW, "stats.nba.com")), attempts=2),
-        replace(odds_api(replay_url(replay.url, NOW, "api.the-odds-api.com"), REPLAY_KEY), attempts=2),
-    )
-    clients = {provider.name: Client(provider, sleep=lambda seconds: None) for provider in providers}
-    made = Ingest(
-        landing=Landing(store),
-        source_of=tables.__getitem__,
-        client_of=clients.__getitem__,
-        now=NOW.astimezone(UTC),
-        today=NOW.date(),
-        gaps=(),
-    )
+def ingest(tools):
+    made = replace(tools.ingest, gaps=(), never_there=())
     fill_dates(made, NBAC_SCHEDULE, [FRIDAY, SATURDAY, TONIGHT])
     return made
 
@@ -109,7 +95,7 @@ def test_no_line_of_tonight_is_later_than_now(ingest):
     assert max(row["snapshot_timestamp"] for row in lines) <= NOW
 
 
-def test_asking_twice_lands_once_and_gives_the_same_rows(ingest, store, tmp_path):
+def test_asking_twice_lands_once_and_gives_the_same_rows(ingest, tmp_path):
     fill_dates(ingest, NBAC_PLAYER_BOXSCORES, [SATURDAY])
     before = rows(ingest, NBAC_PLAYER_BOXSCORES, SATURDAY)
     landed = sorted(path.name for path in (tmp_path / "lake" / "landing").rglob("*"))
@@ -153,7 +139,7 @@ def test_a_good_answer_after_an_empty_one_is_taken(ingest, replay):
     replay.misbehave("PlayerOrTeam=P", "empty_slate", times=1)
     with pytest.raises(IngestError, match="has no rows"):
         fill_dates(ingest, NBAC_PLAYER_BOXSCORES, [SATURDAY])
-    later = replace(ingest, now=ingest.now + timedelta(minutes=1))
+    later = replace(ingest, clock=Clock(fixed=NOW + timedelta(minutes=1)))
     fill_dates(later, NBAC_PLAYER_BOXSCORES, [SATURDAY])
     assert len(rows(later, NBAC_PLAYER_BOXSCORES, SATURDAY)) > 70
 
@@ -168,36 +154,27 @@ def test_an_accepted_gap_may_be_empty(ingest, replay):
 def test_an_answer_from_after_now_is_not_read(ingest):
     """The game log was captured on Sunday noon; a rebuild as of Sunday morning must not see it."""
     fill_dates(ingest, NBAC_PLAYER_BOXSCORES, [SATURDAY])
-    morning = replace(ingest, now=ingest.now - timedelta(hours=2), client_of=no_client)
+    morning = replace(ingest, clock=Clock(fixed=NOW - timedelta(hours=2)), client_of=lambda name: Nobody())
     with pytest.raises(IngestError, match="has no rows although 4 games are over"):
         fill_dates(morning, NBAC_PLAYER_BOXSCORES, [SATURDAY])
 
 
-def test_an_unreadable_answer_is_named_kept_and_spoils_nothing_later(ingest, tmp_path):
+def test_an_answer_that_breaks_off_is_named_and_spoils_nothing_later(ingest, replay):
     """Lines keep every answer ever received, so one broken answer must not lie among them."""
     fill_dates(ingest, ODDS_API_EVENTS, [TONIGHT])
     before = rows(ingest, ODDS_API_EVENTS, TONIGHT)
-    with pytest.raises(IngestError, match=r"odds_api events for 2025-01-12: the answer is no JSON \(http://garbled\)"):
-        fill_dates(replace(ingest, client_of=lambda name: Garbled()), ODDS_API_EVENTS, [TONIGHT])
+    replay.misbehave("basketball_nba/events", "truncated_body", times=5)
+    with pytest.raises(IngestError, match="odds_api events for 2025-01-12: RemoteProtocolError"):
+        fill_dates(ingest, ODDS_API_EVENTS, [TONIGHT])
     assert rows(ingest, ODDS_API_EVENTS, TONIGHT) == before
-    assert len(list((tmp_path / "lake" / "landing" / "refused" / "odds_api").rglob("*.gz"))) == 1
     fill_dates(ingest, ODDS_API_EVENTS, [TONIGHT])
     assert rows(ingest, ODDS_API_EVENTS, TONIGHT) == before
 
 
-class Garbled:
-    """A provider whose answer breaks off although it says that it is whole."""
-
-    def fetch(self, request):
-        return Payload(request, "http://garbled", 200, b'[{"id": "ab', "application/json", NOW)
-
-
 class Nobody:
-    """A provider that says every file is late."""
+    """A client for whom every file is late."""
 
-    def fetch(self, request):
+    provider = PROVIDERS["nba_stats"]
+
+    def fetch(self, request, backoff=None):
         return NotYetAvailable(request, "http://late", 404, NOW)
-
-
-def no_client(name):
-    return Nobody()

@@ -1,0 +1,69 @@
+"""source_coverage_log: which games a fallback stands in for, and which no source has."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import dagster as dg
+
+from nba_assets.accepted_gaps import accepted_gaps
+from nba_assets.assets.columns import table_metadata
+from nba_assets.assets.keys import OWNERS, REFERENCE, key, raw_key
+from nba_assets.assets.progress import step
+from nba_assets.assets.raw import SCHEDULE
+from nba_assets.assets.workshop import Workshop, WorkshopResource
+from nba_assets.ingest.coverage import coverage_events, holdings
+from nba_assets.seasons import season_of
+from nba_assets.sources.chains import CHAINS
+from nba_assets.sources.coverage_record import COVERAGE_LOG, CoverageEvent
+from nba_assets.sources.table import RawTable
+
+
+def coverage_asset(
+    tables: Sequence[RawTable], partitions: dg.PartitionsDefinition, condition: dg.AutomationCondition
+) -> dg.AssetsDefinition:
+    """Return the asset of the log over the raw tables that are switched on."""
+    in_chains = {source.table for chain in CHAINS for source in chain.sources}
+    judged = [table for table in tables if table.name in in_chains]
+
+    @dg.asset(
+        key=key(REFERENCE, COVERAGE_LOG),
+        deps=[raw_key(SCHEDULE), *(raw_key(table.name) for table in judged)],
+        partitions_def=partitions,
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        group_name="reference",
+        kinds={"python", "parquet"},
+        owners=OWNERS,
+        description="One row per finished game and kind of fact whose best source does not have it (yet).",
+        metadata=table_metadata(REFERENCE, COVERAGE_LOG, CoverageEvent),
+        automation_condition=condition,
+    )
+    def source_coverage_log(context: dg.AssetExecutionContext, workshop: WorkshopResource) -> None:
+        dates = sorted(context.partition_keys)
+        with step("coverage", COVERAGE_LOG, dates) as told:
+            counted = {day: _judge(workshop.tools(), judged, day) for day in dates}
+            told.rows = sum(counted.values())
+        for day in dates:
+            context.add_asset_metadata({"dagster/partition_row_count": counted[day]}, partition_key=day)
+
+    return source_coverage_log
+
+
+def _judge(tools: Workshop, tables: Sequence[RawTable], day: str) -> int:
+    games = [
+        game
+        for game in tools.tables[SCHEDULE].read([season_of(date.fromisoformat(day))]).to_pylist()
+        if game["game_date"].isoformat() == day
+    ]
+    rows = {table.name: tools.tables[table.name].read([day], _columns(table)).to_pylist() for table in tables}
+    events = coverage_events(
+        games,
+        holdings(tables, rows),
+        {table.name: table for table in tables},
+        accepted_gaps(),
+        tools.clock.now(),
+    )
+    return tools.tables[COVERAGE_LOG].replace(day, events)
+
+
+def _columns(table: RawTable) -> list[str]:
+    return ["game_id", *(["data_source"] if "data_source" in table.record.model_fields else [])]
