@@ -11,7 +11,7 @@ MANIFEST := nba_dbt/target_duckdb/manifest.json
 DBT_FILES := $(shell find nba_dbt -name 'target*' -prune -o \( -name '*.sql' -o -name '*.yml' -o -name '*.csv' \) -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev docs test test-slow lint clean
+.PHONY: help setup run dev docs test test-slow bench lint clean
 
 help: ## This list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test: setup ## The tests, within five minutes.
 
 test-slow: setup ## Rebuilds, browser and end-to-end tests.
 	$(BIN)/pytest -m slow
+
+bench: setup ## What the raw layer can do on this machine.
+	$(BIN)/python -m nba_assets_tests.bench.raw_layer
 
 lint: setup ## ruff and import-linter.
 	$(BIN)/ruff check .

@@ -1,25 +1,19 @@
-"""An archive in memory, in the form the feeds need: games by season, rows by date, snapshots by event."""
+"""An archive in memory, in the form the feeds need: games by season, rows by game or date, snapshots by event."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pyarrow as pa
 
-from nba_assets.replay.archive_format import (
-    GAME_LINES,
-    GAMES,
-    ODDS_EVENTS,
-    OWN_COLUMNS,
-    PLAYER_GAMES,
-    POINTS_LINES,
-    SHOTS,
-    TEAM_GAMES,
-)
+from nba_assets.replay.archive_format import GAME_LINES, GAMES, ODDS_EVENTS, PERSONS, POINTS_LINES, RECORDINGS
+from nba_assets.replay.format.base import ArchiveFile, Tables
+from nba_assets.replay.format.games import OWN_COLUMNS
 from nba_assets.replay.manifest import Manifest
 from nba_assets.replay.validation import read_archive
 
@@ -52,22 +46,32 @@ class Game:
         """Tell whether the schedule showed the game at a moment."""
         return self.shown_from <= as_of
 
+    def is_final(self, as_of: datetime) -> bool:
+        """Tell whether the final buzzer had gone at a moment."""
+        return self.final_at <= as_of
+
 
 @dataclass(frozen=True)
-class DatedRows:
-    """A table whose rows are in the order of their GAME_DATE, so that dates are slices."""
+class KeyedRows:
+    """A table whose rows are in the order of a column (dates or text), so that values of it are slices."""
 
     table: pa.Table
+    key: str
 
     @cached_property
-    def _dates(self) -> np.ndarray:
-        return self.table.column("GAME_DATE").to_numpy()
+    def _keys(self) -> np.ndarray:
+        return self.table.column(self.key).to_numpy()
 
-    def between(self, first: date, last: date) -> pa.Table:
-        """Return the rows of all dates from first to last, both included."""
-        start = int(np.searchsorted(self._dates, np.datetime64(first), side="left"))
-        end = int(np.searchsorted(self._dates, np.datetime64(last), side="right"))
+    def between(self, first: date | str, last: date | str) -> pa.Table:
+        """Return the rows of all values from first to last, both included."""
+        ends = [np.datetime64(end) if isinstance(end, date) else end for end in (first, last)]
+        start = int(np.searchsorted(self._keys, ends[0], side="left"))
+        end = int(np.searchsorted(self._keys, ends[1], side="right"))
         return self.table.slice(start, max(0, end - start))
+
+    def of(self, value: date | str) -> list[dict[str, Any]]:
+        """Return the rows of one value."""
+        return self.between(value, value).to_pylist()
 
 
 @dataclass(frozen=True)
@@ -91,35 +95,74 @@ class Snapshot:
 
 
 @dataclass(frozen=True)
+class Recording:
+    """A recorded answer; ``params`` are the parameters that ask for it, one without a value must be absent."""
+
+    feed: str
+    params: dict[str, str]
+    shown_from: datetime
+    content_type: str
+    body: bytes
+
+
+@dataclass(frozen=True)
 class Archive:
-    """All that an archive holds. Snapshots are in the order of their moments."""
+    """All that an archive holds: ``games`` by season in the order of play, the other rows as tables by file name."""
 
     manifest: Manifest
+    tables: Tables
     games: dict[str, tuple[Game, ...]]
-    final_at: dict[str, datetime]
-    player_games: DatedRows
-    team_games: DatedRows
-    shots: DatedRows
-    events: dict[str, OddsEvent]
-    points: dict[str, tuple[Snapshot, ...]]
-    game_lines: dict[str, tuple[Snapshot, ...]]
+    _keyed: dict[str, KeyedRows] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def rows(self, file: ArchiveFile) -> KeyedRows:
+        """Return a file's rows by the first column of its order."""
+        if file.name not in self._keyed:
+            self._keyed[file.name] = KeyedRows(self.tables[file.name], file.sorted_by[0])
+        return self._keyed[file.name]
+
+    @cached_property
+    def game(self) -> dict[str, Game]:
+        """The games by id."""
+        return {game.game_id: game for season in self.games.values() for game in season}
+
+    @cached_property
+    def persons(self) -> dict[int, dict[str, Any]]:
+        """The names of players by person id."""
+        return {row["personId"]: row for row in self.tables[PERSONS.name].to_pylist()}
+
+    @cached_property
+    def events(self) -> dict[str, OddsEvent]:
+        """The events of The Odds API by id."""
+        names = ("event_id", "commence_time", "home_team", "away_team", "listed_from", "listed_until")
+        table = self.tables[ODDS_EVENTS.name]
+        rows = zip(*(table.column(name).to_pylist() for name in names), strict=True)
+        return {row[0]: OddsEvent(*row) for row in rows}
+
+    @cached_property
+    def points(self) -> dict[str, tuple[Snapshot, ...]]:
+        """The snapshots of points lines by event, in the order of their moments."""
+        return _snapshots(self.tables[POINTS_LINES.name], ("bookmaker", "player", "side", "point", "price"))
+
+    @cached_property
+    def game_lines(self) -> dict[str, tuple[Snapshot, ...]]:
+        """The snapshots of spreads and totals by event, in the order of their moments."""
+        return _snapshots(self.tables[GAME_LINES.name], ("bookmaker", "home_spread", "total"))
+
+    @cached_property
+    def recordings(self) -> dict[str, tuple[Recording, ...]]:
+        """The recorded answers by host and path."""
+        found: dict[str, list[Recording]] = defaultdict(list)
+        for row in self.tables[RECORDINGS.name].to_pylist():
+            params = dict(parse_qsl(row["params"], keep_blank_values=True))
+            recording = Recording(row["feed"], params, row["shown_from"], row["content_type"], row["body"])
+            found[row["path"]].append(recording)
+        return {path: tuple(recordings) for path, recordings in found.items()}
 
 
 def load_archive(path: Path) -> Archive:
     """Read an archive. Raises ArchiveError naming the file and the column that is missing or wrong."""
     manifest, tables = read_archive(path)
-    games = _games(tables[GAMES.name])
-    return Archive(
-        manifest=manifest,
-        games=games,
-        final_at={game.game_id: game.final_at for season in games.values() for game in season},
-        player_games=DatedRows(tables[PLAYER_GAMES.name]),
-        team_games=DatedRows(tables[TEAM_GAMES.name]),
-        shots=DatedRows(tables[SHOTS.name]),
-        events=_events(tables[ODDS_EVENTS.name]),
-        points=_snapshots(tables[POINTS_LINES.name], ("bookmaker", "player", "side", "point", "price")),
-        game_lines=_snapshots(tables[GAME_LINES.name], ("bookmaker", "home_spread", "total")),
-    )
+    return Archive(manifest, tables, _games(tables[GAMES.name]))
 
 
 def _games(table: pa.Table) -> dict[str, tuple[Game, ...]]:
@@ -138,12 +181,6 @@ def _games(table: pa.Table) -> dict[str, tuple[Game, ...]]:
             )
         )
     return {season: tuple(sorted(games, key=lambda g: (g.tipoff_at, g.game_id))) for season, games in by_season.items()}
-
-
-def _events(table: pa.Table) -> dict[str, OddsEvent]:
-    names = ("event_id", "commence_time", "home_team", "away_team", "listed_from", "listed_until")
-    rows = zip(*(table.column(name).to_pylist() for name in names), strict=True)
-    return {row[0]: OddsEvent(*row) for row in rows}
 
 
 def _snapshots(table: pa.Table, names: tuple[str, ...]) -> dict[str, tuple[Snapshot, ...]]:

@@ -1,6 +1,7 @@
 """Makes the bundled archive: ``python -m nba_assets.replay.build_archive DATA_FOLDER OUT_FOLDER``.
 
-DATA_FOLDER holds the recorded public data under the names that the modules of ``building`` give.
+DATA_FOLDER holds the recorded public data under the names that the modules of ``building`` give; recorded answers lie
+in the folder ``samples`` beside it.
 """
 
 import argparse
@@ -9,25 +10,12 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from nba_assets.replay.archive_format import (
-    FILES,
-    GAME_LINES,
-    GAMES,
-    ODDS_EVENTS,
-    PLAYER_GAMES,
-    POINTS_LINES,
-    README_FILE,
-    SHOTS,
-    TEAM_GAMES,
-    ArchiveFile,
-)
-from nba_assets.replay.building.box_scores import build_player_games, build_team_games
-from nba_assets.replay.building.gaps import find_gaps, holdings
-from nba_assets.replay.building.odds import build_odds
+from nba_assets.replay.archive_format import FILES, GAMES, README_FILE
+from nba_assets.replay.building.gaps import REASONS, find_gaps
+from nba_assets.replay.building.parts import PARTS
 from nba_assets.replay.building.readme import readme
-from nba_assets.replay.building.schedule import build_games
-from nba_assets.replay.building.shots import build_shots
 from nba_assets.replay.building.statements import build_manifest
+from nba_assets.replay.format.base import ArchiveFile
 from nba_assets.replay.manifest import read_manifest
 from nba_assets.replay.write_archive import write_archive
 
@@ -37,20 +25,10 @@ def build_archive(data: Path, out: Path) -> None:
 
     Raises FileNotFoundError naming the file that the data folder lacks.
     """
-    team_games = build_team_games(data)
-    games = build_games(data, team_games)
-    shots = build_shots(data)
-    events, points, lines = build_odds(data, games)
-    frames = {
-        GAMES.name: games,
-        PLAYER_GAMES.name: build_player_games(data),
-        TEAM_GAMES.name: team_games,
-        SHOTS.name: shots,
-        ODDS_EVENTS.name: events,
-        POINTS_LINES.name: points,
-        GAME_LINES.name: lines,
-    }
-    gaps = find_gaps(games, holdings(games, team_games, shots, events, points, lines))
+    frames: dict[str, pd.DataFrame] = {}
+    for part in PARTS:
+        frames |= part.build(data, frames)
+    gaps = find_gaps(frames[GAMES.name], [part.holds(frames) for part in PARTS], REASONS)
     tables = {file.name: _table(file, frames[file.name]) for file in FILES}
     write_archive(out, tables, build_manifest(tables, gaps), gaps)
     (out / README_FILE).write_text(readme(read_manifest(out)), encoding="utf-8")

@@ -1,30 +1,12 @@
 """What the tables of an archive cover: seasons, game dates and the dates of each feed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from nba_assets.eastern import eastern_date
-from nba_assets.replay.archive_format import (
-    GAME_LINES,
-    GAMES,
-    ODDS_EVENTS,
-    PLAYER_GAMES,
-    POINTS_LINES,
-    SHOTS,
-    TEAM_GAMES,
-)
-from nba_assets.replay.manifest import (
-    EVENTS_FEED,
-    LINES_FEED,
-    PLAYER_LOG_FEED,
-    POINTS_FEED,
-    SCHEDULE_FEED,
-    SHOTS_FEED,
-    TEAM_LOG_FEED,
-    Season,
-)
-from nba_assets.replay.validation import Tables
+from nba_assets.replay.archive_format import FILES, GAMES
+from nba_assets.replay.format.base import ArchiveFile, Tables
+from nba_assets.replay.manifest import Season
 from nba_assets.seasons import COUNTED_SEASON_TYPES, season_type
 
 
@@ -55,24 +37,30 @@ def seasons(tables: Tables) -> list[Season]:
 
 def feed_dates(tables: Tables) -> dict[str, tuple[date | None, date | None]]:
     """Return the first and last Eastern date of every feed's rows; None twice for a feed without rows."""
-    events = tables[ODDS_EVENTS.name]
-    commence = [eastern_date(moment) for moment in events.column("commence_time").to_pylist()]
-    day_of_event = dict(zip(events.column("event_id").to_pylist(), commence, strict=True))
-    return {
-        SCHEDULE_FEED: _ends(eastern_date(tipoff) for tipoff in tables[GAMES.name].column("tipoff_at").to_pylist()),
-        PLAYER_LOG_FEED: _ends(tables[PLAYER_GAMES.name].column("GAME_DATE").unique().to_pylist()),
-        TEAM_LOG_FEED: _ends(tables[TEAM_GAMES.name].column("GAME_DATE").unique().to_pylist()),
-        SHOTS_FEED: _ends(tables[SHOTS.name].column("GAME_DATE").unique().to_pylist()),
-        EVENTS_FEED: _ends(commence),
-        POINTS_FEED: _ends(
-            day_of_event[event] for event in tables[POINTS_LINES.name].column("event_id").unique().to_pylist()
-        ),
-        LINES_FEED: _ends(
-            day_of_event[event] for event in tables[GAME_LINES.name].column("event_id").unique().to_pylist()
-        ),
-    }
+    found: dict[str, set[date]] = {feed: set() for file in FILES for feed in file.feeds}
+    for file in FILES:
+        for feed in file.feeds:
+            found[feed].update(row_days(file, tables))
+        if file.feed_column:
+            feeds = tables[file.name].column(file.feed_column).to_pylist()
+            for feed, day in zip(feeds, row_days(file, tables), strict=True):
+                found.setdefault(feed, set()).add(day)
+    return {feed: (min(days), max(days)) if days else (None, None) for feed, days in found.items()}
 
 
-def _ends(days: Iterable[date]) -> tuple[date | None, date | None]:
-    found = sorted(set(days))
-    return (found[0], found[-1]) if found else (None, None)
+def row_days(file: ArchiveFile, tables: Tables) -> list[date]:
+    """Return the Eastern date of every row of a file: its own, else that of the row it belongs to; else no date."""
+    rows = tables[file.name]
+    if file.dated_by:
+        return [_day(value) for value in rows.column(file.dated_by).to_pylist()]
+    if not file.belongs_to:
+        return []
+    link = file.belongs_to
+    owner = next(other for other in FILES if other.name == link.other)
+    keys = tables[link.other].column(link.other_column).to_pylist()
+    days = dict(zip(keys, row_days(owner, tables), strict=True))
+    return [days[key] for key in rows.column(link.column).to_pylist()]
+
+
+def _day(value: date | datetime) -> date:
+    return eastern_date(value) if isinstance(value, datetime) else value

@@ -8,16 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from nba_assets.eastern import parse_eastern
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 MANIFEST_FILE = "manifest.json"
-SCHEDULE_FEED = "scheduleleaguev2int"
-PLAYER_LOG_FEED = "leaguegamelog P"
-TEAM_LOG_FEED = "leaguegamelog T"
-SHOTS_FEED = "shotchartdetail"
-EVENTS_FEED = "odds events"
-POINTS_FEED = "odds player_points"
-LINES_FEED = "odds spreads,totals"
-FEEDS = (SCHEDULE_FEED, PLAYER_LOG_FEED, TEAM_LOG_FEED, SHOTS_FEED, EVENTS_FEED, POINTS_FEED, LINES_FEED)
 
 # The regions of The Odds API.
 Region = Literal["us", "us2", "us_dfs", "us_ex", "uk", "eu", "au"]
@@ -84,14 +76,18 @@ class Move(_Part):
 
 
 class Manifest(_Part):
-    """What an archive says of itself. ``game_dates`` are the dates of counted games in the final schedule."""
+    """What an archive says of itself.
+
+    ``game_dates`` are the dates of counted games in the final schedule. ``feeds`` are those that are served, by
+    ``<provider>/<feed>``; no other is.
+    """
 
     format_version: int
     name: str
     default_now: str = Field(description="Eastern moment that is the virtual now unless another is asked for")
     seasons: list[Season] = Field(min_length=1)
     game_dates: list[date] = Field(min_length=1)
-    feeds: dict[str, Feed]
+    feeds: dict[str, Feed] = Field(min_length=1)
     bookmakers: dict[str, Bookmaker]
     assumptions: list[str]
     moved_games: list[Move] = []
@@ -104,15 +100,6 @@ class Manifest(_Part):
             msg = f"the archive has format version {version}, this program reads version {FORMAT_VERSION}"
             raise ValueError(msg)
         return version
-
-    @field_validator("feeds")
-    @classmethod
-    def _every_feed(cls, feeds: dict[str, Feed]) -> dict[str, Feed]:
-        missing = [name for name in FEEDS if name not in feeds]
-        if missing:
-            msg = f"the manifest says nothing of {', '.join(missing)}"
-            raise ValueError(msg)
-        return feeds
 
     @field_validator("default_now")
     @classmethod

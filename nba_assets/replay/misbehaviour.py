@@ -3,6 +3,7 @@
 import asyncio
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
+
+from nba_assets.eastern import parse_eastern, utc
+from nba_assets.replay.emptied import emptied
+from nba_assets.replay.late import late_answer
 
 BLOCK_PAGE = (
     "<!DOCTYPE html><html><head><title>Access Denied</title></head>"
@@ -26,6 +31,7 @@ class Kind(StrEnum):
     HTML_WALL = "html_wall"
     TRUNCATED_BODY = "truncated_body"
     EMPTY_SLATE = "empty_slate"
+    LATE_FILE = "late_file"
 
 
 class Rule(BaseModel):
@@ -33,6 +39,7 @@ class Rule(BaseModel):
 
     ``path`` is searched as a regular expression in the provider's host, path and query, for instance
     ``leaguegamelog.*PlayerOrTeam=P``. ``times`` counts failures; without it the rule stays until it is deleted.
+    ``until`` is an Eastern moment: only requests as of moments before it fail, so that a late file comes at last.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -40,6 +47,7 @@ class Rule(BaseModel):
     path: str
     kind: Kind
     times: int | None = Field(default=None, ge=1)
+    until: str | None = None
     retry_after: int = Field(default=1, ge=0, description="seconds, of too_many_requests")
     seconds: float = Field(default=60, ge=0, description="silence before the answer, of time_out")
 
@@ -52,6 +60,17 @@ class Rule(BaseModel):
             msg = f"'{path}' is not a regular expression: {error}"
             raise ValueError(msg) from error
         return path
+
+    @field_validator("until")
+    @classmethod
+    def _a_moment(cls, until: str | None) -> str | None:
+        if until is not None:
+            parse_eastern(until)
+        return until
+
+    def is_over(self, as_of: datetime) -> bool:
+        """Tell whether requests as of a moment no longer fail."""
+        return self.until is not None and utc(parse_eastern(self.until)) <= as_of
 
 
 @dataclass
@@ -71,18 +90,29 @@ class Misbehaviour:
         self.rules.clear()
         self.left.clear()
 
-    def take(self, target: str) -> Rule | None:
-        """Return the first rule in force for a provider's path and use up one of its failures."""
+    def take(self, target: str, as_of: datetime) -> Rule | None:
+        """Return the first rule in force for a provider's path at a moment and use up one of its failures."""
         for number, rule in enumerate(self.rules):
             left = self.left[number]
-            if left != 0 and re.search(rule.path, target):
+            if left != 0 and not rule.is_over(as_of) and re.search(rule.path, target):
                 self.left[number] = None if left is None else left - 1
                 return rule
         return None
 
 
-async def misbehaving_response(rule: Rule, request: Request, good: Response, payload: Any) -> Response:
-    """Return what the provider answers instead of its good response."""
+def misbehaving_payload(rule: Rule, path: str, status: int, payload: Any) -> tuple[int, Any]:
+    """Return status and payload that the provider of a path (host first) answers with instead of its own."""
+    match rule.kind:
+        case Kind.EMPTY_SLATE:
+            return status, emptied(payload)
+        case Kind.LATE_FILE:
+            return late_answer(path, payload)
+        case _:
+            return status, payload
+
+
+async def misbehaving_response(rule: Rule, request: Request, good: Response) -> Response:
+    """Return what the provider sends instead of its good response."""
     match rule.kind:
         case Kind.TOO_MANY_REQUESTS:
             wait = {"Retry-After": str(rule.retry_after)}
@@ -96,24 +126,8 @@ async def misbehaving_response(rule: Rule, request: Request, good: Response, pay
             return HTMLResponse(BLOCK_PAGE, status_code=403)
         case Kind.TRUNCATED_BODY:
             return CutResponse(good)
-        case Kind.EMPTY_SLATE:
-            return type(good)(emptied(payload))
-
-
-def emptied(payload: Any) -> Any:
-    """Return a provider's payload in its own shape but without a row, game, event or bookmaker."""
-    if isinstance(payload, list):
-        return []
-    empty = dict(payload)
-    if "resultSets" in empty:
-        empty["resultSets"] = [{**result, "rowSet": []} for result in empty["resultSets"]]
-    if "leagueSchedule" in empty:
-        empty["leagueSchedule"] = {**empty["leagueSchedule"], "gameDates": []}
-    if "data" in empty:
-        empty["data"] = emptied(empty["data"])
-    if "bookmakers" in empty:
-        empty["bookmakers"] = []
-    return empty
+        case Kind.EMPTY_SLATE | Kind.LATE_FILE:
+            return good
 
 
 async def _silence(request: Request, seconds: float) -> None:

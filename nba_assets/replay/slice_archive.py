@@ -6,20 +6,14 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from nba_assets.eastern import eastern_date, parse_eastern
-from nba_assets.replay.archive_format import (
-    GAME_LINES,
-    GAMES,
-    ODDS_EVENTS,
-    PLAYER_GAMES,
-    POINTS_LINES,
-    SHOTS,
-    TEAM_GAMES,
-)
-from nba_assets.replay.coverage import counted_days, feed_dates, seasons
+from nba_assets.eastern import parse_eastern
+from nba_assets.replay.archive_format import FILES
+from nba_assets.replay.coverage import counted_days, feed_dates, row_days, seasons
+from nba_assets.replay.format.base import Tables
+from nba_assets.replay.format.games import GAMES
 from nba_assets.replay.gap_rows import GapRow, read_gaps, summary
 from nba_assets.replay.manifest import ArchiveError
-from nba_assets.replay.validation import Tables, read_archive
+from nba_assets.replay.validation import read_archive
 from nba_assets.replay.write_archive import write_archive
 
 CUT_ASSUMPTION = (
@@ -42,6 +36,7 @@ def slice_archive(source: Path, out: Path, first_date: date, last_date: date, no
         raise ArchiveError(msg)
     gaps = [_clipped(gap, first_date, last_date) for gap in read_gaps(source) if _overlaps(gap, first_date, last_date)]
     games = set(tables[GAMES.name].column("gameId").to_pylist())
+    held = feed_dates(tables)
     part = manifest.model_copy(
         update={
             "name": name,
@@ -49,8 +44,9 @@ def slice_archive(source: Path, out: Path, first_date: date, last_date: date, no
             "seasons": seasons(tables),
             "game_dates": sorted(set(days)),
             "feeds": {
-                feed: manifest.feeds[feed].model_copy(update={"first_date": first, "last_date": last})
-                for feed, (first, last) in feed_dates(tables).items()
+                feed: told.model_copy(update=dict(zip(("first_date", "last_date"), held[feed], strict=True)))
+                for feed, told in manifest.feeds.items()
+                if feed in held
             },
             "assumptions": [*manifest.assumptions, CUT_ASSUMPTION],
             "moved_games": [move for move in manifest.moved_games if move.nba_game_id in games],
@@ -61,26 +57,16 @@ def slice_archive(source: Path, out: Path, first_date: date, last_date: date, no
 
 
 def _sliced(tables: Tables, first: date, last: date) -> Tables:
-    games = tables[GAMES.name]
-    played = [first <= eastern_date(tipoff) <= last for tipoff in games.column("tipoff_at").to_pylist()]
-    games = games.filter(pa.array(played))
-    events = _of(tables[ODDS_EVENTS.name], "nba_game_id", games.column("gameId"))
-    return {
-        GAMES.name: games,
-        **{
-            file.name: _of(tables[file.name], "GAME_ID", games.column("gameId"))
-            for file in (PLAYER_GAMES, TEAM_GAMES, SHOTS)
-        },
-        ODDS_EVENTS.name: events,
-        **{
-            file.name: _of(tables[file.name], "event_id", events.column("event_id"))
-            for file in (POINTS_LINES, GAME_LINES)
-        },
-    }
-
-
-def _of(rows: pa.Table, column: str, wanted: pa.ChunkedArray) -> pa.Table:
-    return rows.filter(pc.is_in(rows.column(column), wanted))
+    kept: Tables = {}
+    for file in FILES:
+        rows = tables[file.name]
+        if file.belongs_to:
+            owners = kept[file.belongs_to.other].column(file.belongs_to.other_column)
+            rows = rows.filter(pc.is_in(rows.column(file.belongs_to.column), owners))
+        elif file.dated_by:
+            rows = rows.filter(pa.array([first <= day <= last for day in row_days(file, tables)], pa.bool_()))
+        kept[file.name] = rows
+    return kept
 
 
 def _overlaps(gap: GapRow, first: date, last: date) -> bool:

@@ -6,55 +6,46 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from nba_assets.replay.archive_format import (
-    ARROW_TYPES,
-    FILES,
-    GAME_LINES,
-    GAMES,
-    ODDS_EVENTS,
-    PLAYER_GAMES,
-    POINTS_LINES,
-    SHOTS,
-    TEAM_GAMES,
-    ArchiveFile,
-    Column,
-)
+from nba_assets.replay.archive_format import FILES, GAME_LINES, GAMES, POINTS_LINES
+from nba_assets.replay.coverage import feed_dates
+from nba_assets.replay.format.base import ARROW_TYPES, ArchiveFile, Column, Tables
 from nba_assets.replay.manifest import MANIFEST_FILE, ArchiveError, Manifest, read_manifest
-
-Tables = dict[str, pa.Table]
-# Column of a file, and the column of another file in which each of its values must stand.
-REFERENCES = (
-    (PLAYER_GAMES, "GAME_ID", GAMES, "gameId"),
-    (TEAM_GAMES, "GAME_ID", GAMES, "gameId"),
-    (SHOTS, "GAME_ID", GAMES, "gameId"),
-    (ODDS_EVENTS, "nba_game_id", GAMES, "gameId"),
-    (POINTS_LINES, "event_id", ODDS_EVENTS, "event_id"),
-    (GAME_LINES, "event_id", ODDS_EVENTS, "event_id"),
-)
 
 
 def read_archive(path: Path) -> tuple[Manifest, Tables]:
     """Return the manifest of an archive, and its tables by file name.
 
-    Raises ArchiveError naming the file and the column that is missing, unreadable, of another type, empty where it may
-    not be, out of order, or refers to something that does not exist.
+    A file of which the manifest names no feed may be missing: its table is empty. Raises ArchiveError naming the file
+    and the column that is missing, unreadable, of another type, empty where it may not be, out of order, or refers to
+    something that does not exist, and the feed that the manifest names while no file holds it.
     """
     manifest = read_manifest(path)
-    tables = {file.name: _read(path, file) for file in FILES}
-    for file, column, other, other_column in REFERENCES:
-        known = pc.unique(tables[other.name].column(other_column))
-        _check_reference(path, tables, file, column, known, other.name)
+    tables = {file.name: _read(path, file, manifest) for file in FILES}
+    for file in FILES:
+        if link := file.belongs_to:
+            known = pc.unique(tables[link.other].column(link.other_column))
+            _check_reference(path, tables, file, link.column, known, link.other)
     for file in (POINTS_LINES, GAME_LINES):
         books = pa.array(manifest.bookmakers, pa.string())
         _check_reference(path, tables, file, "bookmaker", books, MANIFEST_FILE)
+    strangers = manifest.feeds.keys() - feed_dates(tables).keys()
+    if strangers:
+        msg = f"archive {path}: {MANIFEST_FILE}, field feeds: no file holds {', '.join(sorted(strangers))}"
+        raise ArchiveError(msg)
     return manifest, tables
 
 
-def _read(path: Path, file: ArchiveFile) -> pa.Table:
+def _is_needed(file: ArchiveFile, manifest: Manifest) -> bool:
+    return file is GAMES or bool(file.feed_column) or not manifest.feeds.keys().isdisjoint(file.feeds)
+
+
+def _read(path: Path, file: ArchiveFile, manifest: Manifest) -> pa.Table:
     where = path / file.name
     if not where.is_file():
-        needed = ", ".join(other.name for other in FILES)
-        msg = f"archive {path}: {file.name} is missing; an archive holds {MANIFEST_FILE}, {needed}"
+        if not _is_needed(file, manifest):
+            return file.schema().empty_table()
+        needed = ", ".join(other.name for other in FILES if _is_needed(other, manifest))
+        msg = f"archive {path}: {file.name} is missing; this archive holds {MANIFEST_FILE}, {needed}"
         raise ArchiveError(msg)
     try:
         table = pq.read_table(where)
@@ -82,7 +73,7 @@ def _check_column(path: Path, file: ArchiveFile, column: Column, table: pa.Table
 
 
 def _check_order(path: Path, file: ArchiveFile, table: pa.Table) -> None:
-    """The reader cuts dates and snapshots as slices, so the first column of the order must ascend."""
+    """The reader cuts dates and games as slices, so the first column of the order must ascend."""
     key = table.column(file.sorted_by[0])
     if table.num_rows > 1 and not pc.all(pc.less_equal(key[:-1], key[1:])).as_py():
         msg = f"archive {path}: {file.name} is not in the order of {file.sorted_by[0]}"

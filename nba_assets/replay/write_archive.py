@@ -6,10 +6,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from nba_assets.replay.archive_format import FILES, ArchiveFile
+from nba_assets.replay.archive_format import FILES
+from nba_assets.replay.format.base import ArchiveFile, Tables
 from nba_assets.replay.gap_rows import GapRow, write_gaps
 from nba_assets.replay.manifest import MANIFEST_FILE, Manifest
-from nba_assets.replay.validation import Tables, read_archive
+from nba_assets.replay.validation import read_archive
 
 
 def write_archive(out: Path, tables: Tables, manifest: Manifest, gaps: Sequence[GapRow]) -> None:

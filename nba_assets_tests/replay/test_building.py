@@ -1,13 +1,14 @@
 """The steps that make the bundled archive, on a few rows worked out by hand."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pandas as pd
 import pytest
 
-from nba_assets.replay.building.gaps import Holdings, find_gaps
+from nba_assets.replay.building.gaps import REASONS, find_gaps
 from nba_assets.replay.building.moved_games import MOVED_GAMES
 from nba_assets.replay.building.odds import build_odds
+from nba_assets.replay.building.plays import closing_times
 from nba_assets.replay.building.schedule import build_games, final_text
 from nba_assets.replay.building.shots import build_shots
 from nba_assets.replay.gap_rows import GapRow
@@ -131,16 +132,29 @@ def test_gaps_are_ranges_of_whole_dates_or_single_games():
     days = [date(2024, 11, day) for day in (1, 1, 2, 3, 3)]
     tips = [datetime(d.year, d.month, d.day, 23, tzinfo=UTC) for d in days]
     games = pd.DataFrame({"gameId": [f"002240000{n}" for n in range(1, 6)], "tipoff_at": tips})
-    every = frozenset(games["gameId"])
-    held = Holdings(
-        box=every, shots=every, events=every, points=frozenset({"0022400004"}), lines=every - {"0022400001"}
-    )
-    points, lines = "the source has no points lines of the game", "the source has no spread or total of the game"
-    assert set(find_gaps(games, held)) == {
-        GapRow("odds_api_player_points_props", "", days[0], days[2], points),
-        GapRow("odds_api_player_points_props", "0022400005", days[4], days[4], points),
-        GapRow("odds_api_game_lines", "0022400001", days[0], days[0], lines),
+    points = {"odds_api_player_points_props": frozenset({"0022400004"})}
+    lines = {"odds_api_game_lines": frozenset(games["gameId"]) - {"0022400001"}}
+    no_points, no_lines = "the source has no points lines of the game", "the source has no spread or total of the game"
+    reasons = {table: REASONS[table] for table in points | lines}
+    assert set(find_gaps(games, [points, lines], reasons)) == {
+        GapRow("odds_api_player_points_props", "", days[0], days[2], no_points),
+        GapRow("odds_api_player_points_props", "0022400005", days[4], days[4], no_points),
+        GapRow("odds_api_game_lines", "0022400001", days[0], days[0], no_lines),
     }
+
+
+def test_a_range_of_gaps_has_one_reason_and_one_season():
+    days = [date(2024, 4, 13), date(2024, 4, 14), date(2024, 10, 22), date(2024, 12, 17), date(2024, 12, 18)]
+    tips = [datetime(d.year, d.month, d.day, 23, tzinfo=UTC) for d in days]
+    ids = ["0022300001", "0022300002", "0022400001", "0062400001", "0022400002"]
+    games = pd.DataFrame({"gameId": ids, "tipoff_at": tips})
+    reasons = {"t": lambda game: "the Cup final" if game.startswith("006") else "no source"}
+    assert find_gaps(games, [], reasons) == [
+        GapRow("t", "", days[0], days[1], "no source"),
+        GapRow("t", "0022400001", days[2], days[2], "no source"),
+        GapRow("t", "0062400001", days[3], days[3], "the Cup final"),
+        GapRow("t", "0022400002", days[4], days[4], "no source"),
+    ]
 
 
 def test_every_moved_game_follows_a_game_that_was_itself_called_off():
@@ -149,7 +163,37 @@ def test_every_moved_game_follows_a_game_that_was_itself_called_off():
     assert len({move.nba_game_id for move in MOVED_GAMES}) == len(MOVED_GAMES)
 
 
-@pytest.mark.parametrize("build", [build_shots, lambda data: build_games(data, pd.DataFrame())])
+@pytest.mark.parametrize("build", [build_shots, lambda data: build_games(data, pd.DataFrame(), {})])
 def test_a_data_folder_without_a_file_is_refused_by_the_files_name(tmp_path, build):
     with pytest.raises(FileNotFoundError, match=r"\.parquet"):
         build(tmp_path)
+
+
+def plays(*descriptions):
+    numbers = range(1, len(descriptions) + 1)
+    return pd.DataFrame({"gameId": "0022300010", "actionId": numbers, "description": descriptions})
+
+
+@pytest.mark.parametrize(
+    ("said", "closed"),
+    [
+        ("End of 4th Period (9:55 PM EST)", time(21, 55)),
+        ("End of 1st OT (10:51 PM EST)", time(22, 51)),
+        ("End of 4th Period (12:35 AM EST)", time(0, 35)),
+        ("End of 4th Period (12:05 PM EST)", time(12, 5)),
+    ],
+)
+def test_the_last_play_tells_when_a_game_ended(said, closed):
+    assert closing_times(plays("Start of 1st Period (7:44 PM EST)", said)) == {"0022300010": closed}
+
+
+def test_plays_that_end_otherwise_are_refused():
+    with pytest.raises(ValueError, match="no end of a period with its time: 'Tatum REBOUND"):
+        closing_times(plays("Tatum REBOUND (Off:0 Def:1)"))
+
+
+def test_a_game_with_plays_is_final_after_the_minute_of_its_end(archive):
+    # BOS at POR: tip-off 2024-03-11 22:30 Eastern, "End of 4th Period (12:35 AM EST)", in summer time.
+    assert archive.game["0022300938"].final_at == datetime(2024, 3, 12, 4, 36, tzinfo=UTC)
+    # DAL at ATL has no plays: tip-off 2024-01-26 19:00 Eastern and two and a half hours.
+    assert archive.game["0022300634"].final_at == datetime(2024, 1, 27, 2, 30, tzinfo=UTC)

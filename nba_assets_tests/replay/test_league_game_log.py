@@ -50,7 +50,7 @@ def test_dates_may_be_written_the_american_way(archive):
     assert american
 
 
-@pytest.mark.parametrize("season_type", ["Playoffs", "PlayIn", "Pre Season"])
+@pytest.mark.parametrize("season_type", ["PlayIn", "Pre Season", "All Star"])
 def test_a_season_type_without_rows_has_an_empty_row_set(archive, season_type):
     assert log_rows(archive, "P", "2024-25", SeasonType=season_type) == []
 
@@ -64,3 +64,29 @@ def test_a_wrong_parameter_is_refused_by_name(archive, wrong):
         league_game_log(archive, at(AFTER_ALL), LOG | {"PlayerOrTeam": "P", "Season": "2024-25"} | wrong)
     assert refused.value.status == 400
     assert next(iter(wrong)) in refused.value.payload["Message"]
+
+
+def test_the_play_offs_have_their_own_rows_without_the_column_of_videos(archive):
+    players = log_rows(archive, "P", "2024-25", SeasonType="Playoffs")
+    teams = log_rows(archive, "T", "2024-25", SeasonType="Playoffs")
+    assert (len(players), len(teams)) == (1804, 168)
+    assert "VIDEO_AVAILABLE" not in players[0]
+    assert "VIDEO_AVAILABLE" in log_rows(archive, "P", "2024-25", **on("2025-04-13"))[0]
+    # Game 7 of the finals: OKC 103, IND 91.
+    seventh = {row["TEAM_ABBREVIATION"]: row for row in teams if row["GAME_ID"] == "0042400407"}
+    assert [seventh[team]["PTS"] for team in ("OKC", "IND")] == [103, 91]
+    assert [seventh[team]["PLUS_MINUS"] for team in ("OKC", "IND")] == [12, -12]
+    assert [seventh["OKC"][name] for name in ("FGM", "FGA", "MIN", "WL")] == [35, 87, 240, "W"]
+    assert (seventh["OKC"]["TEAM_NAME"], seventh["OKC"]["MATCHUP"]) == ("Oklahoma City Thunder", "OKC vs. IND")
+    shai = next(row for row in players if row["GAME_ID"] == "0042400407" and row["PTS"] == 29)
+    assert (shai["PLAYER_NAME"], shai["MIN"], shai["AST"]) == ("Shai Gilgeous-Alexander", 40, 12)
+
+
+def test_play_off_points_sum_to_the_scores_of_the_schedule(archive):
+    points = {}
+    for row in log_rows(archive, "P", "2024-25", SeasonType="Playoffs"):
+        points[row["GAME_ID"], row["TEAM_ID"]] = points.get((row["GAME_ID"], row["TEAM_ID"]), 0) + row["PTS"]
+    for (game, team), scored in points.items():
+        fields = archive.game[game].fields
+        side = "homeTeam" if fields["homeTeam.teamId"] == team else "awayTeam"
+        assert fields[f"{side}.score"] == scored

@@ -53,14 +53,14 @@ def compare(served, recording, absent=()):
 def test_schedule_has_the_recorded_keys_and_types(archive):
     served = schedule(archive, at(AFTER_ALL), {"LeagueID": "00", "Season": "2024-25"})
     recording = recorded("nbac_schedule", "2024-25_eight_dates.json.gz")
-    feed = archive.manifest.feeds["scheduleleaguev2int"]
+    feed = archive.manifest.feeds["nba_stats/schedule"]
     compare(served, recording, [*feed.absent_keys, *feed.absent_by_season.get("2024-25", [])])
 
 
 def test_schedule_of_2023_24_lacks_just_the_keys_named_for_it(archive):
     served = schedule(archive, at(AFTER_ALL), {"LeagueID": "00", "Season": "2023-24"})
     recording = recorded("nbac_schedule", "2024-25_eight_dates.json.gz")
-    feed = archive.manifest.feeds["scheduleleaguev2int"]
+    feed = archive.manifest.feeds["nba_stats/schedule"]
     below_named = ("leagueSchedule.gameDates[].games[].broadcasters.",)
     absent = [key for key in feed.absent_keys if not key.startswith(below_named)]
     compare(served, recording, [*absent, *feed.absent_by_season["2023-24"]])
@@ -115,7 +115,7 @@ def test_historical_game_lines_have_the_recorded_keys_and_types_but_no_price(arc
     event = next(e.event_id for e in archive.events.values() if e.event_id in archive.game_lines)
     params = {"apiKey": "k", "date": "2025-06-30T00:00:00Z", "markets": "spreads,totals", "regions": "us"}
     served = historical_event_odds(archive, at(AFTER_ALL), params, event)
-    absent = [f"data.{key}" for key in archive.manifest.feeds["odds spreads,totals"].absent_keys]
+    absent = [f"data.{key}" for key in archive.manifest.feeds["odds_api/game_lines"].absent_keys]
     recording["next_timestamp"] = served["next_timestamp"]
     compare(served, recording, absent)
 

@@ -1,9 +1,13 @@
 """The server over a real socket: its headers, what it does not serve, and each way to fail."""
 
 import time
+from dataclasses import replace
 
 import httpx
 import pytest
+
+from nba_assets.replay.routes import answer
+from nba_assets_tests.replay.asking import at
 
 STATS = "/as-of/2025-01-12T12:00/stats.nba.com/stats"
 LOG = (
@@ -40,8 +44,29 @@ def test_a_moment_after_now_and_one_that_is_none_are_refused(client):
 
 
 def test_a_path_that_is_not_served_is_not_found(client):
-    answer = client.get(f"{STATS}/playerindex?Season=2024-25")
-    assert (answer.status_code, "stats/playerindex" in answer.json()["message"]) == (404, True)
+    answer = client.get(f"{STATS}/commonteamroster?Season=2024-25")
+    assert (answer.status_code, "stats/commonteamroster" in answer.json()["message"]) == (404, True)
+
+
+def test_a_path_that_is_not_served_answers_as_its_provider_does_for_a_missing_file(client):
+    as_of = "/as-of/2025-01-12T12:00"
+    paths = {
+        "cdn.nba.com/static/json/liveData/boxscore/boxscore_0022400001.json": 403,
+        "ak-static.cms.nba.com/referee/injury/Injury-Report_2025-01-10_05PM.pdf": 403,
+        "statsdmz.nba.com/pdfs/20250110/20250110_MILORL.pdf": 404,
+    }
+    assert {path: client.get(f"{as_of}/{path}").status_code for path in paths} == paths
+
+
+def test_a_feed_is_served_only_if_the_manifest_names_it(archive):
+    manifest = archive.manifest
+    feeds = {name: feed for name, feed in manifest.feeds.items() if name != "nba_stats/shot_chart"}
+    without = replace(archive, manifest=manifest.model_copy(update={"feeds": feeds}))
+    asked = {"LeagueID": "00", "Season": "2024-25", "SeasonType": "Regular Season", "TeamID": "0", "PlayerID": "0"}
+    asked |= {"ContextMeasure": "FGA", "DateFrom": "2025-01-10", "DateTo": "2025-01-10"}
+    path = "stats.nba.com/stats/shotchartdetail"
+    assert answer(archive, at("2025-01-12T12:00"), path, asked)[0] == 200
+    assert answer(without, at("2025-01-12T12:00"), path, asked)[0] == 404
 
 
 def test_the_vendors_quota_counts_markets_times_regions_and_ten_for_history(client):
@@ -128,8 +153,63 @@ def test_an_empty_slate_keeps_the_providers_shape(replay, client):
     assert empty[history]["data"] == full[history]["data"] | {"bookmakers": []}
 
 
+DRIVE = "/as-of/2025-01-12T12:00/www.googleapis.com/drive/v3/files"
+LISTING = f"{DRIVE}?q=name contains '0022300010'"
+
+
+@pytest.fixture
+def csv_file(client):
+    """The path of BigDataBall's file of BKN at BOS, 2023-11-10."""
+    (file,) = client.get(LISTING).json()["files"]
+    return f"{DRIVE}/{file['id']}?alt=media"
+
+
+def test_a_file_comes_with_its_own_content_type(client, csv_file):
+    answer = client.get(csv_file)
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.text.startswith("game_id,data_set,date,a1,")
+
+
+def test_files_can_be_walled_cut_and_emptied_too(replay, client, csv_file):
+    whole = client.get(csv_file).content
+    replay.misbehave("drive/v3/files/", "html_wall", times=1)
+    assert client.get(csv_file).status_code == 403
+    replay.misbehave("drive/v3/files/", "truncated_body", times=1)
+    with pytest.raises(httpx.RemoteProtocolError):
+        client.get(csv_file)
+    replay.misbehave("drive/v3/files/", "empty_slate", times=1)
+    assert client.get(csv_file).content == whole.split(b"\n")[0] + b"\n"
+    assert client.get(csv_file).content == whole
+
+
+def test_a_late_file_is_not_in_the_listing_and_not_found(replay, client, csv_file):
+    replay.misbehave("drive/v3/files", "late_file")
+    listing = client.get(LISTING)
+    assert (listing.status_code, listing.json()["files"]) == (200, [])
+    assert client.get(csv_file).status_code == 404
+
+
+def test_a_late_file_comes_when_its_moment_has_come(replay, client):
+    replay.misbehave("drive/v3/files", "late_file", until="2025-01-12T11:00")
+    earlier = LISTING.replace("T12:00", "T10:59")
+    assert client.get(earlier).json()["files"] == []
+    assert client.get(earlier.replace("T10:59", "T11:00")).json()["files"]
+    assert client.get(LISTING).json()["files"]
+
+
 @pytest.mark.parametrize(
-    "rule", [{"path": "x", "kind": "sulk"}, {"kind": "html_wall"}, {"path": "(", "kind": "html_wall"}]
+    ("path", "status"), [("stats.nba.com/stats/leaguegamelog", 404), ("cdn.nba.com/static/json/x.json", 403)]
+)
+def test_a_late_file_has_the_status_of_its_provider(replay, client, path, status):
+    replay.misbehave(path, "late_file", times=1)
+    assert client.get(f"/as-of/2025-01-12T12:00/{path}").status_code == status
+
+
+LATE_WHEN = {"path": "x", "kind": "late_file", "until": "soon"}
+
+
+@pytest.mark.parametrize(
+    "rule", [{"path": "x", "kind": "sulk"}, {"kind": "html_wall"}, {"path": "(", "kind": "html_wall"}, LATE_WHEN]
 )
 def test_a_rule_that_makes_no_sense_is_refused(client, rule):
     assert client.post("/misbehave", json=rule).status_code == 400

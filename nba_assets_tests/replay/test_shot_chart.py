@@ -1,6 +1,5 @@
 """Shots: two sources in one system of coordinates, complete against the box scores."""
 
-import csv
 from collections import Counter, defaultdict
 from math import hypot
 from statistics import fmean
@@ -9,8 +8,7 @@ import pytest
 
 from nba_assets.replay.feeds.parameters import FeedError
 from nba_assets.replay.feeds.shot_chart import shot_chart
-from nba_assets.replay.manifest import bundled_archive
-from nba_assets_tests.replay.asking import AFTER_ALL, SHOTS, at, log_rows, on, shot_rows
+from nba_assets_tests.replay.asking import AFTER_ALL, SHOTS, at, gap_games, log_rows, on, shot_rows
 
 
 @pytest.fixture(scope="module")
@@ -81,8 +79,7 @@ def test_attempts_agree_with_the_box_scores_in_all_but_three_team_games(archive,
 def test_games_without_shots_are_the_accepted_gaps(archive, seasons):
     have = {game for shots in seasons.values() for game in shots["GAME_ID"]}
     played = {row["GAME_ID"] for season in seasons for row in log_rows(archive, "T", season)}
-    with (bundled_archive() / "accepted_gaps.csv").open() as file:
-        gaps = {row["nba_game_id"] for row in csv.DictReader(file) if row["table_name"] == "nbac_shot_chart"}
+    gaps = gap_games(archive, "nbac_shot_chart")
     assert played - have == {game for game in gaps if game.startswith("002")}
     assert "0022400577" in gaps
 

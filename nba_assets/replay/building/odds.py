@@ -6,6 +6,9 @@ from pathlib import Path
 import pandas as pd
 
 from nba_assets.eastern import eastern_date, eastern_moment
+from nba_assets.replay.archive_format import GAME_LINES, GAMES, ODDS_EVENTS, POINTS_LINES
+from nba_assets.replay.building.part import Frames, Part
+from nba_assets.replay.format.odds import LINES_FEED
 from nba_assets.teams import abbr_from_full_name
 
 POINTS = "odds/props_pts_reb_ast_dfs_2024-10-22_2025-01-13.parquet"
@@ -138,3 +141,52 @@ def _game_lines(closing: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
             "total": lines["total_point"],
         }
     )
+
+
+def _build(data: Path, frames: Frames) -> Frames:
+    events, points, lines = build_odds(data, frames[GAMES.name])
+    return {ODDS_EVENTS.name: events, POINTS_LINES.name: points, GAME_LINES.name: lines}
+
+
+def _holds(frames: Frames) -> dict[str, frozenset[str]]:
+    """Return the games of each table; an event counts only on the date on which its game was played."""
+    games = frames[GAMES.name]
+    played = {(game, eastern_date(tip)) for game, tip in zip(games["gameId"], games["tipoff_at"], strict=True)}
+    game_of_event = {
+        event.event_id: event.nba_game_id
+        for event in frames[ODDS_EVENTS.name].itertuples()
+        if (event.nba_game_id, eastern_date(event.commence_time)) in played
+    }
+    points, lines = (frames[file.name]["event_id"] for file in (POINTS_LINES, GAME_LINES))
+    return {
+        "odds_api_events": frozenset(game_of_event.values()),
+        "odds_api_player_points_props": frozenset(game_of_event[event] for event in points if event in game_of_event),
+        "odds_api_game_lines": frozenset(game_of_event[event] for event in lines if event in game_of_event),
+    }
+
+
+ODDS = Part(
+    build=_build,
+    origins={
+        "odds_events.parquet": "the two sources of the lines below",
+        "points_lines.parquet": "spon7ge/NBA-Prop-Predictor CSV_FILES/HISTORICAL_ODDS (MIT), The Odds API "
+        "region us_dfs",
+        "game_lines.parquet": "mostgood1/NBA-Betting data/processed/closing_lines.parquet, The Odds API, mean"
+        " over books",
+    },
+    holds=_holds,
+    absent={LINES_FEED: ("bookmakers[].markets[].outcomes[].price",)},
+    assumptions=(
+        "A points-lines file carries a UTC date and no time. It was taken on that date and before the first of its "
+        "events began; its snapshot of an event is the earlier of that and 60 minutes before the event's start. Of "
+        "two files that prove the same moment the earlier stands at least five minutes before the later.",
+        "Consensus spreads and totals are closing lines: their snapshot is 60 minutes before the event's start.",
+        "An event's start is the earlier of its commence_time and the scheduled tip-off.",
+        "A commence_time with seconds was written when play began, so the scheduled tip-off stands in its place.",
+        "An event is listed from noon (Eastern) of the day before, or from its first snapshot if that is earlier, but"
+        " not before its pairing is shown, and until the final buzzer.",
+        "Points of 0.5 are placeholders and left out; so is an offer with a price of -10000 or lower.",
+        "The bookmaker consensus is the mean of several books; it is served for the region us.",
+    ),
+    left_out=("One odds event, OKC at BKN, that bears the date 2025-02-25 while the game was played a day later.",),
+)

@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.compute as pc
 
 from nba_assets.replay.archive_format import SHOTS
+from nba_assets.replay.building.part import AbsentBySeason, Frames, Part
+from nba_assets.replay.format.base import Tables
+from nba_assets.replay.format.shots import SHOTS_FEED
+from nba_assets.seasons import season_of
 
 SHOTS_2023_24 = "shots/shots_2023-24_regular.parquet"
 SHOTS_2024_25 = "shots/shotchartdetail_2024-25_first_102400.parquet"
@@ -47,3 +52,25 @@ def _converted(old: pd.DataFrame) -> pd.DataFrame:
     shots["SHOT_ATTEMPTED_FLAG"] = 1
     shots["SHOT_MADE_FLAG"] = old["SHOT_MADE"].astype(int)
     return shots
+
+
+def _absent_by_season(tables: Tables) -> AbsentBySeason:
+    without = tables[SHOTS.name].filter(pc.field("GAME_EVENT_ID").is_null()).column("GAME_DATE").unique().to_pylist()
+    return {SHOTS_FEED: {season: ["GAME_EVENT_ID"] for season in sorted({season_of(day) for day in without})}}
+
+
+def _holds(frames: Frames) -> dict[str, frozenset[str]]:
+    return {"nbac_shot_chart": frozenset(frames[SHOTS.name]["GAME_ID"])}
+
+
+SHOT_CHARTS = Part(
+    build=lambda data, _: {SHOTS.name: build_shots(data)},
+    origins={
+        "shots.parquet": "2023-24: DomSamangy/NBA_Shots_04_24 NBA_2024_Shots.csv.zip, in the league's "
+        "coordinates. 2024-25: matthewdsha/nba-shot-model "
+        "data/raw/shots_2024-25.parquet.",
+    },
+    holds=_holds,
+    absent={SHOTS_FEED: ("LeagueAverages",)},
+    absent_by_season=_absent_by_season,
+)

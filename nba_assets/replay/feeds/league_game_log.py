@@ -3,15 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+import pyarrow.compute as pc
+
 from nba_assets.replay.archive import Archive
 from nba_assets.replay.archive_format import PLAYER_GAMES, TEAM_GAMES
 from nba_assets.replay.feeds.parameters import Params, date_range, game_id_prefix, one_of, required
 from nba_assets.replay.feeds.result_sets import final_rows, result_set
+from nba_assets.replay.format.base import ArchiveFile
 
-HEADERS = {
-    "P": tuple(column.name for column in PLAYER_GAMES.columns),
-    "T": tuple(column.name for column in TEAM_GAMES.columns),
-}
+FILES = {"P": PLAYER_GAMES, "T": TEAM_GAMES}
 
 
 def league_game_log(archive: Archive, as_of: datetime, params: Params) -> dict[str, Any]:
@@ -20,8 +20,9 @@ def league_game_log(archive: Archive, as_of: datetime, params: Params) -> dict[s
     kind = one_of(params, "PlayerOrTeam", ("P", "T"))
     season = required(params, "Season")
     prefix = game_id_prefix(params) + season[2:4]
-    table = (archive.player_games if kind == "P" else archive.team_games).between(*date_range(params))
-    rows = final_rows(archive, table, HEADERS[kind], as_of, prefix, "%Y-%m-%d")
+    file = FILES[kind]
+    headers = _headers(archive, file, prefix)
+    rows = final_rows(archive, archive.rows(file).between(*date_range(params)), headers, as_of, prefix, "%Y-%m-%d")
     direction = params.get("Direction", "DESC")
     if direction == "DESC":
         rows.reverse()
@@ -36,4 +37,12 @@ def league_game_log(archive: Archive, as_of: datetime, params: Params) -> dict[s
         "DateFrom": params.get("DateFrom", ""),
         "DateTo": params.get("DateTo", ""),
     }
-    return result_set("leaguegamelog", parameters, "LeagueGameLog", HEADERS[kind], rows)
+    return result_set("leaguegamelog", parameters, "LeagueGameLog", headers, rows)
+
+
+def _headers(archive: Archive, file: ArchiveFile, prefix: str) -> list[str]:
+    """Return the columns that the rows of a season and its type have; VIDEO_AVAILABLE is not known of the play-offs."""
+    whole = archive.tables[file.name]
+    rows = whole.filter(pc.starts_with(whole.column("GAME_ID"), prefix))
+    names = [column.name for column in file.columns]
+    return [name for name in names if rows.num_rows == 0 or rows.column(name).null_count < rows.num_rows]

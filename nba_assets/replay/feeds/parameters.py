@@ -46,16 +46,26 @@ def game_id_prefix(params: Params) -> str:
 
 def date_range(params: Params) -> tuple[date, date]:
     """Return DateFrom and DateTo, open ended where missing. Raises FeedError (400) for text that is no date."""
-    return _date(params, "DateFrom", date.min), _date(params, "DateTo", date.max)
+    first = day_of(params, "DateFrom") if params.get("DateFrom") else date.min
+    last = day_of(params, "DateTo") if params.get("DateTo") else date.max
+    return first, last
 
 
-def _date(params: Params, name: str, default: date) -> date:
-    text = params.get(name, "")
-    if not text:
-        return default
+def day_of(params: Params, name: str) -> date:
+    """Return a required date of stats.nba.com. Raises FeedError (400) when it is missing or no date."""
+    text = required(params, name)
     for form in ("%Y-%m-%d", "%m/%d/%Y"):
         try:
             return datetime.strptime(text, form).replace(tzinfo=UTC).date()
         except ValueError:
             continue
     raise FeedError(400, {"Message": f"The field {name} must be a date (YYYY-MM-DD or MM/DD/YYYY); got '{text}'."})
+
+
+def whole_number(params: Params, name: str) -> int:
+    """Return a required whole number. Raises FeedError (400) when it is missing or no number."""
+    text = required(params, name)
+    try:
+        return int(text)
+    except ValueError:
+        raise FeedError(400, {"Message": f"The field {name} must be a number; got '{text}'."}) from None

@@ -16,7 +16,7 @@ def final_rows(
 ) -> list[tuple[Any, ...]]:
     """Return the rows, in the order of the headers, of games with an id prefix that are final as of a moment."""
     ids = rows.column("GAME_ID").to_pylist()
-    final = {game: game.startswith(game_ids) and archive.final_at[game] <= as_of for game in set(ids)}
+    final = {game: game.startswith(game_ids) and archive.game[game].is_final(as_of) for game in set(ids)}
     columns = (_column(rows, name, date_format) for name in headers)
     return [row for game, row in zip(ids, zip(*columns, strict=True), strict=True) if final[game]]
 

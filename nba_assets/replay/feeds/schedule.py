@@ -59,10 +59,17 @@ class _KnownSoFar:
     series: dict[str, str] = field(default_factory=dict)
 
 
+def status_of(game: Game, as_of: datetime) -> int:
+    """Return the status of a game at a moment: SCHEDULED, IN_PLAY or FINAL."""
+    if game.is_final(as_of):
+        return FINAL
+    return IN_PLAY if as_of >= game.tipoff_known(as_of) else SCHEDULED
+
+
 def _game(
     game: Game, tipoff: datetime, as_of: datetime, known: _KnownSoFar, weeks: dict[date, tuple[int, str]]
 ) -> dict[str, Any]:
-    status = FINAL if as_of >= game.final_at else IN_PLAY if as_of >= tipoff else SCHEDULED
+    status = status_of(game, as_of)
     fields = game.fields
     day = eastern_date(tipoff)
     moved_by = tipoff.astimezone(EASTERN).replace(tzinfo=None) - game.tipoff_at.astimezone(EASTERN).replace(tzinfo=None)
@@ -73,7 +80,7 @@ def _game(
         "gameId": game.game_id,
         "gameCode": f"{day:%Y%m%d}/{teams}",
         "gameStatus": status,
-        "gameStatusText": game.final_text if status == FINAL else _clock_text(tipoff),
+        "gameStatusText": game.final_text if status == FINAL else clock_text(tipoff),
         "gameSequence": fields.get("gameSequence"),
         **_times(tipoff),
         "awayTeamTime": _moved(fields.get("awayTeamTime"), moved_by),
@@ -115,7 +122,7 @@ def _times(tipoff: datetime) -> dict[str, str]:
     }
 
 
-def _clock_text(tipoff: datetime) -> str:
+def clock_text(tipoff: datetime) -> str:
     """Return the status text of a game to come: ``7:00 pm ET``."""
     eastern = tipoff.astimezone(EASTERN)
     return f"{eastern.hour % 12 or 12}:{eastern:%M} {'am' if eastern.hour < 12 else 'pm'} ET"

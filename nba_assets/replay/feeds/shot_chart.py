@@ -7,7 +7,7 @@ from nba_assets.replay.archive import Archive
 from nba_assets.replay.archive_format import SHOTS
 from nba_assets.replay.feeds.parameters import Params, date_range, game_id_prefix, one_of, required
 from nba_assets.replay.feeds.result_sets import final_rows, result_set
-from nba_assets.replay.manifest import SHOTS_FEED
+from nba_assets.replay.format.shots import SHOTS_FEED
 
 
 def shot_chart(archive: Archive, as_of: datetime, params: Params) -> dict[str, Any]:
@@ -25,6 +25,6 @@ def shot_chart(archive: Archive, as_of: datetime, params: Params) -> dict[str, A
     season = parameters["Season"]
     absent = archive.manifest.feeds[SHOTS_FEED].absent_by_season.get(season, [])
     headers = [column.name for column in SHOTS.columns if column.name not in absent]
-    table = archive.shots.between(*date_range(params))
+    table = archive.rows(SHOTS).between(*date_range(params))
     rows = final_rows(archive, table, headers, as_of, game_id_prefix(params) + season[2:4], "%Y%m%d")
     return result_set("shotchartdetail", parameters, "Shot_Chart_Detail", headers, rows)

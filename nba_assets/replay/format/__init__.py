@@ -1,0 +1,1 @@
+"""The files of an archive: one module for each family of them."""
