@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,18 +19,25 @@ from nba_assets.settings import Warehouse
 
 PROJECT_FOLDER = Path(__file__).parents[2] / "nba_dbt"
 DUCKDB_POOL = "duckdb"
-# Staging and intermediate views live here; they are built in passing and are no assets.
-STAGING = "nba_staging"
 # What is prepared for a date reads the results of all earlier dates, but results that arrive more than four game dates
 # late flow on by backfill only.
 EARLIER_DATES = dg.TimeWindowPartitionMapping(
     start_offset=-4, end_offset=-1, allow_nonexistent_upstream_partitions=True
 )
+# Moves show the day after their date, and those of days without games stand on the next game date.
+EARLIER_DATES_AND_THE_DATE = dg.TimeWindowPartitionMapping(
+    start_offset=-4, end_offset=0, allow_nonexistent_upstream_partitions=True
+)
+MOVES = "injured_list_moves"
 RESULTS = frozenset(
     {
         "nbac_player_boxscores",
         "nbac_team_boxscore",
         "nbac_shot_chart",
+        "nbac_live_boxscores",
+        "nbac_gamebook_player_stats",
+        "nbac_play_by_play",
+        "bigdataball_play_by_play",
         "player_game_summary",
         "team_offense_game_summary",
         "team_defense_game_summary",
@@ -50,7 +57,14 @@ STAGES = (Stage("analytics", "analytics"), Stage("features", "features"), Stage(
 
 
 class Translator(DagsterDbtTranslator):
-    """Names dbt nodes as the warehouse does and looks through views: an asset depends on tables only."""
+    """Names dbt nodes as the warehouse does and looks through views: an asset depends on tables only.
+
+    ``off`` are the raw tables that are switched off: nothing waits for what will never come.
+    """
+
+    def __init__(self, off: Collection[str] = ()) -> None:
+        self._off = frozenset(off)
+        super().__init__()
 
     def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
         """Return dataset and table."""
@@ -65,6 +79,7 @@ class Translator(DagsterDbtTranslator):
         deps = [
             dg.AssetDep(self.get_asset_key(up), partition_mapping=date_mapping(props["name"], up["name"]))
             for up in tables_upstream(manifest, unique_id)
+            if up["name"] not in self._off
         ]
         dataset = props["schema"]
         return spec.replace_attributes(
@@ -91,24 +106,28 @@ def tables_upstream(manifest: Mapping[str, Any], unique_id: str) -> list[Mapping
 
 
 def is_table(node: Mapping[str, Any]) -> bool:
-    """Tell the partitioned tables from the staging and intermediate nodes, which are no assets."""
-    return node["resource_type"] == "model" and node["schema"] != STAGING
+    """Tell the tables by game date from views and from tables without dates, which are built in passing."""
+    return node["resource_type"] == "model" and node["config"]["materialized"] == "incremental"
 
 
 def date_mapping(table: str, upstream: str) -> dg.PartitionMapping | None:
     """Return which dates of an upstream table a date of a table reads.
 
-    What is prepared for a date reads results of earlier dates only; everything else reads its own date.
+    What is prepared for a date reads results of earlier dates only, and the moves of its own date's list besides;
+    everything else reads its own date.
     """
+    if upstream == MOVES:
+        return EARLIER_DATES_AND_THE_DATE
     if upstream in RESULTS and table not in RESULTS and table != "prediction_accuracy":
         return EARLIER_DATES
     return None
 
 
 def dbt_arguments(tables: Sequence[str], stage: Stage, dates: Sequence[str], processed_at: datetime) -> list[str]:
-    """Return the arguments of the dbt build of one stage: its tables, the views they need, the window as vars."""
+    """Return the arguments of the dbt build of one stage: its tables, what they need besides, the window as vars."""
     window = {"min_date": min(dates), "max_date": max(dates), "processed_at": processed_at.isoformat()}
-    views = [f"tag:{stage.tag},config.schema:{STAGING}", f"tag:{stage.tag},resource_type:seed"]
+    in_passing = ("config.schema:nba_staging", "config.materialized:table", "resource_type:seed")
+    views = [f"tag:{stage.tag},{what}" for what in in_passing]
     return [
         "build",
         "--select",
@@ -121,10 +140,16 @@ def dbt_arguments(tables: Sequence[str], stage: Stage, dates: Sequence[str], pro
 
 
 def dbt_stage_assets(
-    project: DbtProject, partitions: dg.PartitionsDefinition, condition: dg.AutomationCondition
+    project: DbtProject,
+    partitions: dg.PartitionsDefinition,
+    condition: dg.AutomationCondition,
+    off: Collection[str],
 ) -> list[dg.AssetsDefinition]:
-    """Return the assets of every stage. Raises FileNotFoundError before ``make setup`` has parsed the project."""
-    return [_stage_assets(stage, project, partitions, condition) for stage in STAGES]
+    """Return the assets of every stage; ``off`` are the raw tables that are switched off.
+
+    Raises FileNotFoundError before ``make setup`` has parsed the project.
+    """
+    return [_stage_assets(stage, project, partitions, condition, off) for stage in STAGES]
 
 
 def _stage_assets(
@@ -132,15 +157,15 @@ def _stage_assets(
     project: DbtProject,
     partitions: dg.PartitionsDefinition,
     condition: dg.AutomationCondition,
+    off: Collection[str],
 ) -> dg.AssetsDefinition:
-    translator = Translator()
+    translator = Translator(off)
 
     @dbt_assets(
         manifest=project.manifest_path,
         project=project,
         name=f"dbt_{stage.name}",
-        select=f"tag:{stage.tag},resource_type:model",
-        exclude=f"config.schema:{STAGING}",
+        select=f"tag:{stage.tag},config.materialized:incremental",
         dagster_dbt_translator=translator,
         partitions_def=partitions,
         backfill_policy=dg.BackfillPolicy.single_run(),

@@ -31,8 +31,8 @@ class Feature:
     """One feature of a player on a game date, known before the first tip-off of that date.
 
     ``low`` and ``high`` bound the plausible values (inclusive). ``required`` says that a row without it is not of
-    full quality; a feature that is NULL for good reasons (no line offered, never met this opponent, no source
-    connected) is not required.
+    full quality; a feature that is NULL for good reasons (no line offered, never met this opponent, no
+    injury report of the date) is not required.
     """
 
     index: int
@@ -86,7 +86,9 @@ FEATURES: tuple[Feature, ...] = (
         9, "rest_advantage", "Days of rest minus the opponent's, within 2", "days", -3, 3, True, _GAME
     ),
     Feature(
-        10, "injury_risk", "0 available, 1 probable, 2 questionable, 3 doubtful or out", "level", 0, 3, False, _GAME
+        10, "injury_risk",
+        "By the latest report or injured-list move: 0 available, 1 probable, 2 questionable, 3 doubtful or out",
+        "level", 0, 3, False, _GAME,
     ),
     Feature(
         11, "recent_trend", "Last 2 games against the 3 before: -2 falling to 2 rising", "level", -2, 2, True, _GAME
@@ -134,7 +136,10 @@ FEATURES: tuple[Feature, ...] = (
         32, "ppm_avg_last_10", "Mean points per minute of the last 10 games played", "points per minute",
         0, 3, True, _HISTORY,
     ),
-    Feature(33, "dnp_rate", "Share of the last 10 team games not played", "fraction", 0, 1, False, _HISTORY),
+    Feature(
+        33, "dnp_rate", "Share of the last 10 games of his team or teams that the player missed, from 3 games on",
+        "fraction", 0, 1, False, _HISTORY,
+    ),
     Feature(
         34, "pts_slope_10g", "Least-squares slope of the points of the last 10 games", "points per game",
         -10, 10, True, _HISTORY,
@@ -147,7 +152,10 @@ FEATURES: tuple[Feature, ...] = (
         36, "breakout_flag", "1 if the last 5 games lie 1.5 standard deviations above the season", "flag",
         0, 1, True, _HISTORY,
     ),
-    Feature(37, "star_teammates_out", "Star team-mates listed out or doubtful", "players", 0, 5, False, _HISTORY),
+    Feature(
+        37, "star_teammates_out", "Star team-mates, himself apart, who are out or doubtful", "players",
+        0, 5, False, _HISTORY,
+    ),
     Feature(38, "game_total_line", "Points total offered on the game", "points", 180, 280, False, _GAME),
     Feature(39, "days_rest", "Days since the player's last game; 1 is back to back", "days", 1, 365, True, _GAME),
     Feature(40, "minutes_load_last_7d", "Minutes played in the 6 days before", "minutes", 0, 300, True, _GAME),

@@ -11,7 +11,13 @@ from nba_assets.forecasting.feature_contract import FEATURES
 from nba_assets_tests.dbt.conftest import PROJECT, DbtRun
 
 STAGES = ("analytics", "features", "grading")
-DATASETS = {"nba_staging", "nba_analytics", "nba_precompute", "nba_predictions", "nba_reference"}
+DATASETS = {"nba_staging", "nba_analytics", "nba_precompute", "nba_predictions", "nba_reference", "nba_static"}
+# Without a game date, so no partitions: built whole in passing, like views and seeds.
+WHOLE_TABLES = {"nba_players_registry", "travel_distances"}
+# Read so often that each reading would scan too much.
+STAGING_TABLES = {"int_known_players", "int_player_appearances"}
+# A view that keeps the name by which it is known.
+WELL_KNOWN_VIEWS = {"nbac_referee_game_pivot"}
 # A window over dates, or a comparison of game dates, other than the one macro's.
 OWN_HISTORY = re.compile(
     r"game_date\s*[<>]|[<>]=?\s*\w*\.?game_date|\blead\s*\(|\b(?:preceding|following)\b", re.IGNORECASE
@@ -74,8 +80,19 @@ def test_every_model_has_its_key_tested(built: DbtRun) -> None:
 def test_datasets_and_prefixes_say_what_a_model_is(built: DbtRun) -> None:
     for node in nodes(built, "model", "seed"):
         assert node["schema"] in DATASETS, node["name"]
-        is_view = node["config"]["materialized"] == "view"
-        assert is_view == (node["schema"] == "nba_staging") == node["name"].startswith(("stg_", "int_")), node["name"]
+        named_as_staging = node["name"].startswith(("stg_", "int_")) or node["name"] in WELL_KNOWN_VIEWS
+        assert named_as_staging == (node["schema"] == "nba_staging"), node["name"]
+
+
+def test_a_table_is_replaced_by_windows_of_game_dates_unless_it_is_built_whole(built: DbtRun) -> None:
+    kinds: dict[str, set[str]] = {}
+    for node in nodes(built, "model"):
+        kinds.setdefault(node["config"]["materialized"], set()).add(node["name"])
+    assert kinds["table"] == WHOLE_TABLES | STAGING_TABLES
+    for node in nodes(built, "model"):
+        if node["schema"] != "nba_staging":
+            dated = "game_date" in node["columns"]
+            assert node["config"]["materialized"] == ("incremental" if dated else "table"), node["name"]
 
 
 def test_a_node_reads_only_its_own_stage_and_earlier_ones(built: DbtRun) -> None:
@@ -120,8 +137,6 @@ def test_the_store_holds_the_features_of_the_contract_in_their_order(built: DbtR
 
 def test_the_store_requires_what_the_contract_requires() -> None:
     macros = (PROJECT / "macros" / "features.sql").read_text()
-    not_required = set()
-    for name in ("features_without_source", "optional_features"):
-        body = macros.split(f"macro {name}()")[1].split("endmacro")[0]
-        not_required |= set(re.findall(r"'(\w+)'", body))
+    body = macros.split("macro optional_features()")[1].split("endmacro")[0]
+    not_required = set(re.findall(r"'(\w+)'", body))
     assert not_required == {feature.name for feature in FEATURES if not feature.required}

@@ -13,22 +13,19 @@
     ]) }}
 {% endmacro %}
 
-{# Features without a source: always NULL, and no fault of a row. #}
-{% macro features_without_source() %}
-    {{ return(['injury_risk', 'dnp_rate', 'star_teammates_out']) }}
-{% endmacro %}
-
-{# Lines are offered for some players only, and two teams may not have met: unknown is then the true answer. #}
+{#
+  Lines are offered for some players only, two teams may not have met, and no report or list may speak for the date:
+  unknown is then the true answer.
+#}
 {% macro optional_features() %}
     {{ return([
         'vegas_points_line', 'vegas_opening_line', 'vegas_line_move', 'avg_points_vs_opponent', 'game_total_line',
-        'spread_magnitude', 'implied_team_total',
+        'spread_magnitude', 'implied_team_total', 'injury_risk', 'dnp_rate', 'star_teammates_out',
     ]) }}
 {% endmacro %}
 
 {% macro required_features() %}
-    {% set not_required = features_without_source() + optional_features() %}
-    {{ return(feature_names() | reject('in', not_required) | list) }}
+    {{ return(feature_names() | reject('in', optional_features()) | list) }}
 {% endmacro %}
 
 {# Those without which a forecast of this game is a forecast of any game. #}

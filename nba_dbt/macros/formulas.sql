@@ -32,3 +32,30 @@
     {%- endset -%}
     {{ as_int(steps) }}
 {%- endmacro %}
+
+{# How doubtful it is that a player takes part, 0 to 3; NULL where no source speaks for the date. #}
+{% macro injury_risk(status) -%}
+    {%- set levels -%}
+        case
+            when {{ status }} = 'available' then 0
+            when {{ status }} = 'probable' then 1
+            when {{ status }} = 'questionable' then 2
+            when {{ status }} in ('doubtful', 'out') then 3
+        end
+    {%- endset -%}
+    {{ as_int(levels) }}
+{%- endmacro %}
+
+{#
+  Miles on the great circle between two points in degrees, rounded to whole miles: the haversine formula with an earth
+  radius of 3959 miles.
+#}
+{% macro great_circle_miles(from_latitude, from_longitude, to_latitude, to_longitude) -%}
+    {%- set radian = '(acos(-1) / 180)' -%}
+    {%- set half_north = 'sin((' ~ to_latitude ~ ' - ' ~ from_latitude ~ ') * ' ~ radian ~ ' / 2)' -%}
+    {%- set half_east = 'sin((' ~ to_longitude ~ ' - ' ~ from_longitude ~ ') * ' ~ radian ~ ' / 2)' -%}
+    round(2 * 3959 * asin(sqrt(
+        power({{ half_north }}, 2)
+        + cos({{ from_latitude }} * {{ radian }}) * cos({{ to_latitude }} * {{ radian }}) * power({{ half_east }}, 2)
+    )))
+{%- endmacro %}

@@ -34,6 +34,36 @@
         {% endfor %}
 {% endmacro %}
 
+{#
+  The latest row of the history before each target, of every entity that matches the target: what prior_games has as
+  recency 1, found without ranking all the games before it.
+
+  match: the columns in which target and history must agree. entity: the columns that name whose rows they are; a row is
+  the latest from its date until the entity's next one. The history holds one row per entity and game_date.
+  columns: what to take from the history; prior_game_date and days_before stand beside them.
+#}
+{% macro latest_before(targets, history, match, entity, columns, within_days=365) %}
+    select
+        targets.*,
+        {% for name in columns %}history.{{ name }},{% endfor %}
+        history.game_date as prior_game_date,
+        {{ days_between('history.game_date', 'targets.game_date') }} as days_before
+    from {{ targets }} as targets
+    inner join (
+        select
+            entity_rows.*,
+            lead(entity_rows.game_date) over (
+                partition by {{ entity | join(', ') }} order by entity_rows.game_date
+            ) as next_game_date
+        from {{ history }} as entity_rows
+    ) as history
+        on {{ is_prior('history.game_date', 'targets.game_date') }}
+        and (history.next_game_date is null or not ({{ is_prior('history.next_game_date', 'targets.game_date') }}))
+        and history.game_date >= {{ add_days('targets.game_date', -within_days) }}
+        {% for name in match %}and history.{{ name }} = targets.{{ name }}
+        {% endfor %}
+{% endmacro %}
+
 {# Aggregates over prior_games rows. A window of games counts games; season windows stay in the target's season. #}
 
 {% macro avg_last(column, games) %}{{ mean('case when recency <= ' ~ games ~ ' then ' ~ column ~ ' end') }}{% endmacro %}

@@ -28,6 +28,7 @@ joined as (
             "(box.fg_attempts + 0.44 * box.ft_attempts + box.turnovers) * (own.team_minutes / 5.0)",
             "box.minutes_played * (own.fg_attempts + 0.44 * own.ft_attempts + own.turnovers)"
         ) }} as usage_rate,
+        zones.data_source as shot_zones_source,
         -- A player who took no shot has no row in the shot chart: his zones are empty, not unknown.
         case when box.fg_attempts = 0 then 0 else zones.paint_attempts end as paint_attempts,
         case when box.fg_attempts = 0 then 0 else zones.paint_makes end as paint_makes,
@@ -91,6 +92,7 @@ select
     three_zone_makes,
     coalesce(paint_attempts + mid_range_attempts + three_zone_attempts = fg_attempts, false)
         as has_complete_shot_zones,
+    shot_zones_source,
     {{ safe_divide(as_float('fg_makes + 0.5 * three_pt_makes'), 'fg_attempts') }} as efg_pct,
     {{ true_shooting('points', 'fg_attempts', 'ft_attempts') }} as ts_pct,
     -- Whole minutes are too coarse for a player of seconds: a share above one says nothing.

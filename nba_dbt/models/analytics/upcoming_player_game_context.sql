@@ -24,6 +24,16 @@ lines as (
     where {{ in_window('game_date') }}
 ),
 
+availability as (
+    select * from {{ ref('int_player_availability') }}
+    where {{ in_window('game_date') }}
+),
+
+absences as (
+    select * from {{ ref('int_player_absences') }}
+    where {{ in_window('game_date') }}
+),
+
 prior_games as (
     {{ prior_games(
         'expected_players',
@@ -89,6 +99,17 @@ select
     form.points_avg_last_10,
     coalesce(form.l5_games_used, 0) as l5_games_used,
     coalesce(form.l10_games_used, 0) as l10_games_used,
+    absences.team_games_last_10,
+    absences.games_missed_last_10,
+    absences.dnp_rate,
+    availability.status as player_status,
+    availability.status_source as player_status_source,
+    availability.reason as injury_report,
+    -- Of the team that he plays for: one that has him listed meanwhile may be another.
+    case when availability.team_abbr = players.team_abbr then availability.star_teammates_out end
+        as star_teammates_out,
+    case when availability.team_abbr = players.team_abbr then availability.questionable_star_teammates end
+        as questionable_star_teammates,
     lines.current_points_line,
     lines.opening_points_line,
     lines.current_points_line - lines.opening_points_line as line_movement,
@@ -122,3 +143,9 @@ left join team_form as own_form
 left join team_form as opponent_form
     on players.game_date = opponent_form.game_date
     and players.opponent_team_abbr = opponent_form.team_abbr
+left join availability
+    on players.game_date = availability.game_date
+    and players.nba_player_id = availability.nba_player_id
+left join absences
+    on players.game_date = absences.game_date
+    and players.nba_player_id = absences.nba_player_id

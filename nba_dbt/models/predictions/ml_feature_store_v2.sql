@@ -45,6 +45,7 @@ features as (
         players.home_game as is_home,
         players.tipoff_at,
         players.team_mismatch,
+        players.player_status_source,
         players.has_prop_line,
         players.current_points_line as points_line,
         players.line_books,
@@ -60,7 +61,7 @@ features as (
         factors.pace_score,
         factors.usage_spike_score,
         {{ clamp('players.days_rest - players.opponent_days_rest', -2, 2) }} as rest_advantage,
-        {{ as_int('null') }} as injury_risk,
+        {{ injury_risk('players.player_status') }} as injury_risk,
         scoring.recent_trend,
         {{ step_score(
             safe_divide('daily_cache.minutes_avg_last_10 - daily_cache.minutes_avg_season', 'daily_cache.minutes_avg_season'),
@@ -86,7 +87,7 @@ features as (
         scoring.games_vs_opponent,
         daily_cache.minutes_avg_last_10,
         scoring.ppm_avg_last_10,
-        {{ as_float('null') }} as dnp_rate,
+        players.dnp_rate,
         scoring.pts_slope_10g,
         {{ clamp(
             safe_divide('daily_cache.points_avg_last_5 - daily_cache.points_avg_season', 'daily_cache.points_std_last_10'),
@@ -95,7 +96,7 @@ features as (
         {{ as_flag(
             'daily_cache.points_avg_last_5 > daily_cache.points_avg_season + 1.5 * daily_cache.points_std_last_10'
         ) }} as breakout_flag,
-        {{ as_int('null') }} as star_teammates_out,
+        players.star_teammates_out,
         players.game_total as game_total_line,
         players.days_rest,
         players.minutes_in_last_7_days as minutes_load_last_7d,
@@ -144,6 +145,7 @@ select
     is_home,
     tipoff_at,
     team_mismatch,
+    player_status_source,
     has_prop_line,
     points_line,
     line_books,

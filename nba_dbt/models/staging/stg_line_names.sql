@@ -4,12 +4,11 @@ with source_lines as (
 
 select
     game_date,
-    'odds_api' as source,
+    game_id,
+    home_team_abbr,
+    away_team_abbr,
     player_lookup as name_lookup,
     min(player_match_key) as name_match_key,
-    min(player_name) as original_name,
-    min(game_id) as game_id,
-    min(home_team_abbr) as home_team_abbr,
-    min(away_team_abbr) as away_team_abbr
+    min(player_name) as original_name
 from source_lines
-group by game_date, player_lookup
+group by game_date, game_id, home_team_abbr, away_team_abbr, player_lookup

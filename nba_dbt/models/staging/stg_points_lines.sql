@@ -7,7 +7,7 @@ schedule as (
 ),
 
 names as (
-    select * from {{ ref('int_resolved_player_names') }}
+    select * from {{ ref('int_line_names') }}
 ),
 
 timed as (
@@ -40,4 +40,5 @@ from timed
 left join names
     on timed.game_date = names.game_date
     and timed.player_lookup = names.name_lookup
+    and timed.game_id = names.place
 where timed.snapshot_timestamp <= timed.tipoff_at

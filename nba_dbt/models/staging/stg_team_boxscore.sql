@@ -29,5 +29,6 @@ select
     three_pt_attempted as three_pt_attempts,
     three_pt_made as three_pt_makes,
     ft_attempted as ft_attempts,
-    ft_made as ft_makes
+    ft_made as ft_makes,
+    data_source
 from source_rows

@@ -1,0 +1,1 @@
+{{ resolved_names(ref('stg_injury_report'), "'nbac_injury_report'", 'team') }}

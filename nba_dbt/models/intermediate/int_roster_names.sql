@@ -1,0 +1,1 @@
+{{ resolved_names(ref('stg_rosters'), "source", 'team') }}
