@@ -12,7 +12,7 @@ from typing import Annotated
 import duckdb
 import typer
 
-from nba_assets import report, source_report
+from nba_assets import names_report, report, source_report
 from nba_assets.assets.raw import rebuild_dates
 from nba_assets.assets.workshop import Workshop
 from nba_assets.eastern import EASTERN, parse_eastern
@@ -165,8 +165,7 @@ def credits(
 @app.command()
 def names() -> None:
     """Names that no registry row or alias explains, each with the nearest known names; none is accepted by itself."""
-    with Workshop(Settings.load()) as tools:
-        source_report.print_names(report.console(), source_report.unknown_names(tools))
+    names_report.print_names(report.console(), names_report.unknown_names(Workshop(Settings.load()).warehouse))
 
 
 @rebuild_app.command("raw")

@@ -37,7 +37,7 @@ def build_definitions(settings: Settings) -> dg.Definitions:
         assets=[
             *raw_assets(partitions, LATE_DATA_FLOWS_ON, off),
             coverage_asset(on, partitions, LATE_DATA_FLOWS_ON),
-            *dbt_stage_assets(project, partitions, LATE_DATA_FLOWS_ON),
+            *dbt_stage_assets(project, partitions, LATE_DATA_FLOWS_ON, off),
             *prediction_assets(partitions, NEWER_LINES_ARE_PREDICTED),
         ],
         asset_checks=[*raw_checks(on), *gate_checks()],

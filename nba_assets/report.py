@@ -143,7 +143,7 @@ def print_archive(out: Console, found: ArchiveReport) -> None:
 
 def _one_row_a_player(found: pd.DataFrame) -> pd.DataFrame:
     """One row a player with a column a system, those furthest from the line first, those without a line last."""
-    systems = found.pivottable_of(index="player", columns="system_id", values="predicted_points")
+    systems = found.pivot_table(index="player", columns="system_id", values="predicted_points")
     shared = found.drop_duplicates("player").set_index("player")
     shared = shared[["team_abbr", "opponent_team_abbr", "is_home", "current_points_line"]].join(systems)
     edges = found[found["system_id"] == RANKED_BY].set_index("player")["line_margin"]

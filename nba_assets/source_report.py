@@ -8,7 +8,7 @@ from rich.console import Console
 
 from nba_assets.accepted_gaps import excuses
 from nba_assets.assets.raw import SCHEDULE
-from nba_assets.assets.switches import switched_off, switched_on
+from nba_assets.assets.switches import feed_off_reason, switched_off, switched_on
 from nba_assets.assets.workshop import Workshop
 from nba_assets.attempts import Attempt, Outcome
 from nba_assets.automation.catch_up import LateGame
@@ -74,19 +74,20 @@ class PbpGap:
 
 def provider_states(tools: Workshop) -> list[ProviderState]:
     """Return the state of every provider, by the attempts of the last week."""
-    now, off = tools.clock.now(), switched_off(tools.settings)
+    now = tools.clock.now()
     attempts = tools.attempts.read(now - timedelta(days=DAYS_OF_ATTEMPTS))
     states = []
     for provider in PROVIDERS.values():
         mine = [attempt for attempt in attempts if attempt.provider == provider.name]
-        tables = [t.name for t in RAW_TABLES if any(f.provider == provider.name and f.ask for f in t.feeds)]
-        reasons = [off[name] for name in tables if name in off]
-        states.append(_provider_state(provider, tables, reasons, mine, now))
+        feeds = {feed: t.name for t in RAW_TABLES for feed in t.feeds if feed.provider == provider.name and feed.ask}
+        reasons = [feed_off_reason(tools.settings, feed) for feed in feeds]
+        off = None if None in reasons else next(iter(reasons), None)
+        states.append(_provider_state(provider, tuple(dict.fromkeys(feeds.values())), off, mine, now))
     return states
 
 
 def _provider_state(
-    provider: Provider, tables: Sequence[str], reasons: Sequence[str], mine: Sequence[Attempt], now: datetime
+    provider: Provider, tables: tuple[str, ...], off: str | None, mine: Sequence[Attempt], now: datetime
 ) -> ProviderState:
     good = [attempt for attempt in mine if attempt.outcome in GOOD]
     bad = [attempt for attempt in mine if attempt.outcome not in GOOD]
@@ -95,8 +96,8 @@ def _provider_state(
     return ProviderState(
         provider=provider.name,
         host=provider.host,
-        tables=tuple(tables),
-        off=reasons[0] if tables and len(reasons) == len(tables) else None,
+        tables=tables,
+        off=off,
         requests=len(mine),
         success_rate=len(good) / len(mine) if mine else None,
         last_success_at=max((attempt.at for attempt in good), default=None),
@@ -107,8 +108,7 @@ def _provider_state(
 
 
 def table_states(tools: Workshop) -> list[TableState]:
-    """Return how late every raw table is. Raises NothingThereError before the schedule was asked."""
-    _must_have_a_schedule(tools)
+    """Return how late every raw table is; before the schedule was asked none can be late."""
     off, on = switched_off(tools.settings), {table.name for table in switched_on(tools.settings)}
     games = games_around(tools, DAYS_OF_LATENESS, 0)
     return [_table_state(tools, table, off.get(table.name), games, on) for table in RAW_TABLES]
@@ -118,8 +118,9 @@ def _table_state(
     tools: Workshop, table: RawTable, off: str | None, games: Sequence[Row], on: Collection[str]
 ) -> TableState:
     stored, now = tools.tables[table.name], tools.clock.now()
-    partitions = stored.partitions()
-    newest = stored.read(partitions[-1:], ["captured_at"])["captured_at"].to_pylist()
+    # A date that was asked for and had nothing is no date that the table has.
+    latest = next((partition for partition in reversed(stored.partitions()) if stored.rows_of(partition)), None)
+    newest = stored.read([latest] if latest else [], ["captured_at"])["captured_at"].to_pylist()
     lacking = []
     if table.name in on and table.scope is Scope.GAME_DATE and table.rows_per_final_game:
         due = due_games(table, games, tools.ingest.gaps, now)
@@ -131,7 +132,7 @@ def _table_state(
         table=table.name,
         source=table.provider,
         off=off,
-        latest_game_date=partitions[-1] if partitions else None,
+        latest_game_date=latest,
         games_lacking=len(lacking),
         hours_overdue=round(max(overdue, default=0.0), 1),
         answered_at=max(newest, default=None),
@@ -223,6 +224,9 @@ def print_sources(out: Console, providers: Sequence[ProviderState], tables: Sequ
         )
     out.print(f"Providers, by the attempts of the last {DAYS_OF_ATTEMPTS} days")
     out.print(shown)
+    for one in providers:
+        if one.off:
+            say(out, f"{one.provider} is off: {one.off}")
     late = table_of("table", "provider", "state", "latest date", "games lacking", "hours overdue", "answered at")
     for state in tables:
         late.add_row(

@@ -11,6 +11,7 @@ from nba_assets.assets.keys import OWNERS, REFERENCE, key, raw_key
 from nba_assets.assets.progress import step
 from nba_assets.assets.raw import SCHEDULE
 from nba_assets.assets.workshop import Workshop, WorkshopResource
+from nba_assets.ingest.calendar import Calendar
 from nba_assets.ingest.coverage import coverage_events, holdings
 from nba_assets.seasons import season_of
 from nba_assets.sources.chains import CHAINS
@@ -40,7 +41,10 @@ def coverage_asset(
     def source_coverage_log(context: dg.AssetExecutionContext, workshop: WorkshopResource) -> None:
         dates = sorted(context.partition_keys)
         with step("coverage", COVERAGE_LOG, dates) as told:
-            counted = {day: _judge(workshop.tools(), judged, day) for day in dates}
+            tools = workshop.tools()
+            seasons = sorted({season_of(date.fromisoformat(day)) for day in dates})
+            calendar = Calendar(tools.tables[SCHEDULE].read(seasons).to_pylist())
+            counted = {day: _judge(tools, judged, calendar, day) for day in dates}
             told.rows = sum(counted.values())
         for day in dates:
             context.add_asset_metadata({"dagster/partition_row_count": counted[day]}, partition_key=day)
@@ -48,15 +52,10 @@ def coverage_asset(
     return source_coverage_log
 
 
-def _judge(tools: Workshop, tables: Sequence[RawTable], day: str) -> int:
-    games = [
-        game
-        for game in tools.tables[SCHEDULE].read([season_of(date.fromisoformat(day))]).to_pylist()
-        if game["game_date"].isoformat() == day
-    ]
+def _judge(tools: Workshop, tables: Sequence[RawTable], calendar: Calendar, day: str) -> int:
     rows = {table.name: tools.tables[table.name].read([day], _columns(table)).to_pylist() for table in tables}
     events = coverage_events(
-        games,
+        calendar.on(day),
         holdings(tables, rows),
         {table.name: table for table in tables},
         accepted_gaps(),

@@ -29,14 +29,19 @@ def raw_assets(
     partitions: dg.PartitionsDefinition, condition: dg.AutomationCondition, off: Mapping[str, str]
 ) -> list[dg.AssetsDefinition]:
     """Return the asset of every raw table. ``off`` tells by name why a table's source is off."""
-    return [_raw_asset(table, partitions, condition, off.get(table.name)) for table in RAW_TABLES]
+    return [_raw_asset(table, partitions, condition, off) for table in RAW_TABLES]
 
 
 def _raw_asset(
-    table: RawTable, partitions: dg.PartitionsDefinition, condition: dg.AutomationCondition, off: str | None
+    table: RawTable,
+    partitions: dg.PartitionsDefinition,
+    condition: dg.AutomationCondition,
+    all_off: Mapping[str, str],
 ) -> dg.AssetsDefinition:
+    off = all_off.get(table.name)
     first = dict.fromkeys((SCHEDULE, *filled_before(table)))
-    upstream = [raw_key(name) for name in first if name != table.name]
+    # Nothing waits for a table that is off.
+    upstream = [raw_key(name) for name in first if name != table.name and name not in all_off]
 
     @dg.asset(
         key=raw_key(table.name),

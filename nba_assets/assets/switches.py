@@ -19,7 +19,7 @@ def feed_off_reason(settings: Settings, feed: Feed) -> str | None:
 def table_off_reason(settings: Settings, table: RawTable) -> str | None:
     """Return why a table is off, or None. It is on when at least one of its feeds is."""
     reasons = [feed_off_reason(settings, feed) for feed in table.feeds]
-    return None if None in reasons else "; ".join(reason for reason in reasons if reason)
+    return None if None in reasons else "; ".join(dict.fromkeys(reason for reason in reasons if reason))
 
 
 def switched_off(settings: Settings) -> Mapping[str, str]:

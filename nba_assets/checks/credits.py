@@ -25,7 +25,7 @@ def judge_credits(tools: Workshop, table: RawTable) -> Verdict:
     told = [one for one in attempts if one.credits_left is not None]
     if not told:
         return Verdict(passed=True, description=f"{table.provider} has not told its credits yet")
-    last = max(told, key=lambda attempt: attempt.at)
+    last = told[-1]
     left = Credits(last.credits_used, last.credits_left)
     return Verdict(
         passed=not left.are_low,

@@ -25,8 +25,9 @@ def judge_drift(tools: Workshop, table: RawTable, scopes: Sequence[str]) -> Verd
     for feed in table.feeds:
         for fields, where in _newest_fields(tools, feed, scopes):
             read += 1
-            missing |= {f"{feed.provider}/{feed.name} {name} ({where})" for name in missing_fields(feed.needs, fields)}
-            new |= {f"{feed.provider}/{feed.name} {name}" for name in fields - known_fields(feed.provider, feed.name)}
+            missing |= {f"{feed.provider}/{feed.name} {name} ({where})" for name in _missing(feed, fields)}
+            unknown = fields - known_fields(feed.provider, feed.name) - {UNREADABLE}
+            new |= {f"{feed.provider}/{feed.name} {name}" for name in unknown}
     told = []
     if missing:
         told.append(f"{len(missing)} needed fields are missing: {named(sorted(missing))}. Adapt the parser.")
@@ -40,6 +41,20 @@ def judge_drift(tools: Workshop, table: RawTable, scopes: Sequence[str]) -> Verd
     )
 
 
+def _missing(feed: Feed, fields: frozenset[str]) -> frozenset[str]:
+    """Return the needed fields that an answer lacks; of one in a wholly other shape, what it should begin with."""
+    if UNREADABLE in fields:
+        return frozenset({UNREADABLE})
+    beginnings = frozenset(_beginning(name) for name in feed.needs) - {""}
+    if fields and beginnings and beginnings.isdisjoint(map(_beginning, fields)):
+        return beginnings
+    return missing_fields(feed.needs, fields)
+
+
+def _beginning(name: str) -> str:
+    return name.partition(".")[0].removesuffix("[]")
+
+
 def _newest_fields(tools: Workshop, feed: Feed, scopes: Sequence[str]) -> list[tuple[frozenset[str], str]]:
     found: list[tuple[frozenset[str], str]] = []
     scopes_read = 0
@@ -50,9 +65,8 @@ def _newest_fields(tools: Workshop, feed: Feed, scopes: Sequence[str]) -> list[t
             try:
                 found.append((feed.fields(decoded(one.body, form)), one.path))
             except SHAPE_ERRORS as error:
-                # What cannot even be listed has none of the fields that are needed.
                 log.warning("%s/%s %s: %s", feed.provider, feed.name, one.path, error)
-                found.append((frozenset(feed.needs and {UNREADABLE}), one.path))
+                found.append((frozenset({UNREADABLE}), one.path))
         scopes_read += bool(landed)
         if scopes_read == NEWEST_SCOPES:
             break

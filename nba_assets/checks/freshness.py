@@ -6,7 +6,7 @@ are days old is fresh when its latest date is there. A date without games is nev
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from nba_assets.accepted_gaps import AcceptedGap, excuses
 from nba_assets.checks.expected import due_games, missing_games
@@ -96,4 +96,32 @@ def judge_snapshot(
         passed=rows > 0,
         description=f"the snapshot of {latest} has {rows} rows" + ("" if rows else f". Materialize {table.name}."),
         metadata={"latest_due_game_date": latest.isoformat(), "rows_of_that_date": rows},
+    )
+
+
+def judge_asked(
+    table: RawTable,
+    games: Sequence[Row],
+    was_asked: Callable[[str], bool],
+    gaps: Sequence[AcceptedGap],
+    today: date,
+) -> Verdict:
+    """Judge a table whose dates may rightly be empty (moves, reports): the last date with games must have been asked.
+
+    ``games`` are rows of nbac_schedule, ``was_asked`` tells whether a partition was ever written.
+    """
+    excused = excuses(gaps, table.name)
+    over = {
+        game["game_date"]
+        for game in games
+        if game["game_date"] < today and not excused(game["nba_game_id"], game["game_date"])
+    }
+    if not over:
+        return Verdict(passed=True, description="no date before today has games, so nothing is waited for")
+    latest = max(over)
+    asked = was_asked(latest.isoformat())
+    return Verdict(
+        passed=asked,
+        description=f"{latest} was asked" if asked else f"{latest} was never asked. Materialize {table.name}.",
+        metadata={"latest_due_game_date": latest.isoformat()},
     )

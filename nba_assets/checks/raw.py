@@ -13,7 +13,7 @@ from nba_assets.assets.workshop import Workshop, WorkshopResource
 from nba_assets.checks.credits import judge_credits, metered
 from nba_assets.checks.drift import judge_drift
 from nba_assets.checks.expected import due_games, missing_games
-from nba_assets.checks.freshness import judge_snapshot, judge_state, judge_table
+from nba_assets.checks.freshness import judge_asked, judge_snapshot, judge_state, judge_table
 from nba_assets.checks.verdict import Verdict, named
 from nba_assets.checks.window import inside, window
 from nba_assets.lake.tables import ParquetTable
@@ -129,6 +129,8 @@ def judge_freshness(tools: Workshop, table: RawTable) -> Verdict:
     if table.fresh_within_hours is not None:
         newest = stored.read(stored.partitions()[-1:], ["captured_at"])["captured_at"].to_pylist()
         return judge_state(table, max(newest, default=None), now)
+    if not table.rows_per_final_game:
+        return judge_asked(table, games, stored.has, accepted_gaps(), today)
     due = due_games(table, games, accepted_gaps(), now)
     latest = {max(game.game_date for game in due).isoformat()} if due else set()
     rows = stored.read(sorted(latest), ["game_id", "game_date", "processed_at"]).to_pylist()

@@ -17,7 +17,7 @@ FOLDER = "attempts"
 
 @dataclass(frozen=True)
 class AttemptLog:
-    """The attempts of a lake: ``attempts/<UTC date of the last>/<its moment>-<providers>-<id>.parquet``.
+    """The attempts of a lake: ``attempts/<UTC date of the last>/<its moment>-<number>-<providers>-<id>.parquet``.
 
     A file is never rewritten. Providers stand in its name, joined by "+", so that those of others need not be opened.
     """
@@ -33,8 +33,11 @@ class AttemptLog:
         buffer = io.BytesIO()
         pq.write_table(table, buffer, compression="zstd")
         providers = "+".join(sorted({attempt.provider for attempt in batch}))
-        name = f"{last:%Y%m%dT%H%M%SZ}-{providers}-{uuid.uuid4().hex}.parquet"
-        self.store.write(buffer.getvalue(), FOLDER, last.date().isoformat(), name)
+        day = last.date().isoformat()
+        # The number keeps batches of one moment in their order: in the replay world now stands still.
+        number = len(self.store.names(FOLDER, day)) + 1
+        name = f"{last:%Y%m%dT%H%M%SZ}-{number:06d}-{providers}-{uuid.uuid4().hex}.parquet"
+        self.store.write(buffer.getvalue(), FOLDER, day, name)
 
     def read(self, since: datetime, provider: str | None = None) -> list[Attempt]:
         """Return the attempts that ended at or after an aware moment, oldest first; of one provider if it is named."""
@@ -44,7 +47,7 @@ class AttemptLog:
             for day in self.store.names(FOLDER)
             if date.fromisoformat(day) >= first_day
             for name in self.store.names(FOLDER, day)
-            if provider is None or provider in name.split("-")[1].split("+")
+            if provider is None or provider in name.split("-")[-2].split("+")
             for row in self._rows(day, name)
             if row["at"] >= since and provider in (None, row["provider"])
         ]

@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Extent:
-    """A table's number of rows, and its latest and earliest game date (None when it is empty)."""
+    """A table's number of rows, and its first and latest game date (None when it is empty or has no game dates)."""
 
     table: str
     rows: int

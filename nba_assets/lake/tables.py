@@ -55,7 +55,7 @@ class ParquetTable:
 
     def rows_of(self, partition: str) -> int:
         """Return the number of rows of a partition, 0 for one that was never written."""
-        return self.read([partition], []).num_rows if self.has(partition) else 0
+        return self._file(partition).metadata.num_rows if self.has(partition) else 0
 
     def has(self, partition: str) -> bool:
         """Tell whether a partition was ever written, with rows or without."""
@@ -69,14 +69,17 @@ class ParquetTable:
 
     def schema(self, partition: str) -> pa.Schema:
         """Return the schema of a partition as it is stored."""
-        return pq.read_schema(io.BytesIO(self.store.read(*self._folder(partition), FILE)))
+        return self._file(partition).schema_arrow
 
     def files(self) -> str:
         """Return the glob of the table's files, as SQL engines read it."""
         return self.store.url(self.dataset, self.name, "*", "*.parquet")
 
     def _one(self, partition: str, columns: list[str] | None) -> pa.Table:
-        return pq.ParquetFile(io.BytesIO(self.store.read(*self._folder(partition), FILE))).read(columns=columns)
+        return self._file(partition).read(columns=columns)
+
+    def _file(self, partition: str) -> pq.ParquetFile:
+        return pq.ParquetFile(io.BytesIO(self.store.read(*self._folder(partition), FILE)))
 
     def _folder(self, partition: str) -> tuple[str, str, str]:
         return self.dataset, self.name, f"{self.partition_key}={partition}"

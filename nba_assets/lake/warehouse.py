@@ -13,13 +13,14 @@ from nba_assets.lake.extent import Extent
 from nba_assets.lake.store import Store
 from nba_assets.lake.tables import ParquetTable
 
-DATED_TABLES_SQL = """
-    select v.schema_name || '.' || v.view_name
+TABLES_SQL = """
+    select v.schema_name || '.' || v.view_name, bool_or(c.column_name = 'game_date')
     from duckdb_views() as v
     inner join duckdb_columns() as c
         on v.database_name = c.database_name and v.schema_name = c.schema_name and v.view_name = c.table_name
     where v.database_name = 'memory' and not v.internal
-        and c.column_name = 'game_date' and v.schema_name <> 'nba_staging'
+        and v.schema_name <> 'nba_staging'
+    group by 1
     order by 1
 """
 DUCKDB_FILE = "warehouse.duckdb"
@@ -51,12 +52,13 @@ class DuckDbWarehouse:
             return connection.execute(sql, list(parameters)).df()
 
     def extents(self) -> list[Extent]:
-        """Return the extent of every table with game dates that can be queried now, by dataset and name."""
+        """Return the extent of every table that can be queried now, by dataset and name."""
         with self._connected() as connection:
-            found = connection.execute(DATED_TABLES_SQL).fetchall()
+            found = connection.execute(TABLES_SQL).fetchall()
             extents = []
-            for (name,) in found:
-                measured = connection.view(name).aggregate("count(*), min(game_date), max(game_date)")
+            for name, is_dated in found:
+                dates = "min(game_date), max(game_date)" if is_dated else "null, null"
+                measured = connection.view(name).aggregate(f"count(*), {dates}")
                 extents.append(Extent(name, *measured.fetchall()[0]))
             return extents
 

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from nba_assets.accepted_gaps import AcceptedGap
-from nba_assets.checks.freshness import judge_snapshot, judge_state, judge_table
+from nba_assets.checks.freshness import judge_asked, judge_snapshot, judge_state, judge_table
 from nba_assets.sources.nba_stats.game_logs import NBAC_TEAM_BOXSCORE
 from nba_assets.sources.nba_stats.player_list import NBAC_PLAYER_LIST_CURRENT
 from nba_assets.sources.nba_stats.schedule import NBAC_SCHEDULE
 from nba_assets.sources.odds_api.player_points import ODDS_API_PLAYER_POINTS_PROPS
+from nba_assets.sources.pro_sports_transactions.injured_list import INJURED_LIST_MOVES
 
 NOON = datetime(2025, 1, 12, 17, tzinfo=UTC)
 
@@ -117,4 +118,11 @@ def test_an_old_snapshot_does_not_stand_for_the_latest_date():
     rows = {"2025-01-08": 500, "2025-01-11": 0}
     found = judge_snapshot(NBAC_PLAYER_LIST_CURRENT, OLD + LAST_NIGHT, rows.__getitem__, (), NOON)
     assert not found.passed
+    assert found.metadata["latest_due_game_date"] == "2025-01-11"
+
+
+@pytest.mark.parametrize(("asked", "passes"), [({"2025-01-08", "2025-01-11"}, True), ({"2025-01-08"}, False)])
+def test_a_table_that_may_be_empty_must_have_been_asked_for_the_last_date(asked, passes):
+    found = judge_asked(INJURED_LIST_MOVES, OLD + LAST_NIGHT + TONIGHT, asked.__contains__, (), date(2025, 1, 12))
+    assert found.passed is passes
     assert found.metadata["latest_due_game_date"] == "2025-01-11"

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, Field
 
+from nba_assets.sources.answers import required_rows
 from nba_assets.sources.odds_api.event_odds import requests, tipoff
 from nba_assets.sources.odds_api.event_record import SnapshotRecord
 from nba_assets.sources.odds_api.vendor import (
@@ -43,7 +44,7 @@ def ask(asking: Asking) -> list[Request]:
 
 
 def read(answer: Answer) -> list[Row]:
-    """Read one row an outcome of the spreads and totals markets."""
+    """Read one row an outcome of the spreads and totals markets. Raises MissingFieldError for a lacking field."""
     event = data(answer)
     shared = event_columns(event, answer) | {
         "snapshot_timestamp": snapshot_timestamp(answer),
@@ -51,7 +52,7 @@ def read(answer: Answer) -> list[Row]:
     }
     return [
         shared | _outcome(book, market, outcome, answer)
-        for book in event.get("bookmakers", [])
+        for book in required_rows(answer, "bookmakers", within=event)
         for market in book["markets"]
         if market["key"] in MARKETS.split(",")
         for outcome in market["outcomes"]
@@ -76,6 +77,7 @@ def _outcome(book: Row, market: Row, outcome: Row, answer: Answer) -> Row:
 _NEEDS = frozenset(
     {
         *EVENT_FIELDS,
+        "bookmakers",
         *(f"bookmakers[].{field}" for field in ("key", "title", "markets", "markets[].key", "markets[].outcomes")),
         *(f"bookmakers[].markets[].outcomes[].{field}" for field in ("name", "point")),
     }

@@ -5,6 +5,7 @@ from datetime import datetime
 from pydantic import AwareDatetime, Field
 
 from nba_assets.names import match_key, player_lookup
+from nba_assets.sources.answers import required_rows
 from nba_assets.sources.odds_api.event_odds import evening_before, requests, tipoff
 from nba_assets.sources.odds_api.event_record import SnapshotRecord
 from nba_assets.sources.odds_api.vendor import (
@@ -45,14 +46,17 @@ def ask(asking: Asking) -> list[Request]:
 
 
 def read(answer: Answer) -> list[Row]:
-    """Read one row a book, player and line; over and under of one line share a row."""
+    """Read one row a book, player and line; over and under of one line share a row.
+
+    Raises MissingFieldError for a lacking field: an event without offers has an empty list of books.
+    """
     event = data(answer)
     shared = event_columns(event, answer) | {
         "snapshot_timestamp": snapshot_timestamp(answer),
         "data_source": "historical" if is_historical(answer) else "current",
     }
     rows: dict[tuple[str, str, float], Row] = {}
-    for book in event.get("bookmakers", []):
+    for book in required_rows(answer, "bookmakers", within=event):
         for market in book["markets"]:
             if market["key"] == MARKET:
                 for outcome in market["outcomes"]:
@@ -95,6 +99,7 @@ def _moment(text: str | None) -> datetime | None:
 _NEEDS = frozenset(
     {
         *EVENT_FIELDS,
+        "bookmakers",
         *(f"bookmakers[].{field}" for field in ("key", "markets", "markets[].key", "markets[].outcomes")),
         *(f"bookmakers[].markets[].outcomes[].{field}" for field in ("name", "description", "point")),
     }
