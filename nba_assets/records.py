@@ -7,6 +7,7 @@ import types
 import typing
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar, Union
 
 import pyarrow as pa
@@ -24,9 +25,12 @@ _ARROW_TYPES: dict[Any, pa.DataType] = {
 
 
 class Record(BaseModel):
-    """A row. Every field has a description; a field that may be unknown is ``X | None``. Timestamps are aware."""
+    """A row. Every field has a description; a field that may be unknown is ``X | None``. Timestamps are aware.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    What is unknown is None: not-a-number and infinity are no values.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     trailing: ClassVar[tuple[str, ...]] = ()
     """Inherited columns that a table ends with instead of beginning with."""
@@ -36,6 +40,7 @@ class BadRowsError(ValueError):
     """Rows that do not fit their declared record type; the message names table, row and field."""
 
 
+@cache
 def arrow_schema(record: type[Record]) -> pa.Schema:
     """Return the Parquet schema of a record type: one field a column, nullable as declared."""
     return pa.schema(
@@ -65,8 +70,17 @@ def to_table(record: type[Record], rows: Sequence[dict[str, Any]], *, table: str
         )
         raise BadRowsError(msg) from error
     schema = arrow_schema(record)
-    columns = {name: [getattr(row, name) for row in valid] for name in schema.names}
+    columns = [_column(field, [getattr(row, field.name) for row in valid], table) for field in schema]
     return pa.table(columns, schema=schema)
+
+
+def _column(field: pa.Field, values: list[Any], table: str) -> pa.Array:
+    """A valid number may still be too large for 64 bits, and a valid text may hold half a character."""
+    try:
+        return pa.array(values, field.type)
+    except (pa.ArrowException, OverflowError, UnicodeEncodeError) as error:
+        msg = f"{table}: field {field.name}: a value of {len(values)} rows does not fit {field.type}: {error}"
+        raise BadRowsError(msg) from error
 
 
 def _kinds(record: type[Record]) -> dict[str, tuple[Any, bool]]:

@@ -202,7 +202,7 @@ def test_a_check_tells_what_the_bundled_archive_holds(nba):
         "valid archive",
         "default now 2025-01-12T12:00 Eastern",
         "season 2023-24: 2023-10-24",
-        "feed odds player_points: 2024-10-22 to 2025-01-12",
+        "feed odds_api/player_points: 2024-10-22 to 2025-01-12",
     ):
         assert fact in told.out
 

@@ -91,9 +91,7 @@ def test_an_asset_is_partitioned_by_game_date_and_tells_what_it_is(asset):
     assert "One row per" in spec.description
     assert spec.description.startswith("**Off**" if asset in OFF else "One row per")
     columns = spec.metadata["dagster/column_schema"].columns
-    # Transactions have a date of their own, in a file for each league year.
-    wanted = "transaction_date" if asset == "nba_raw/nbac_player_movement" else "game_date"
-    assert wanted in {column.name for column in columns}
+    assert "game_date" in {column.name for column in columns}
     assert [column.name for column in columns if not column.description] == []
 
 

@@ -41,15 +41,19 @@ def coverage_asset(
     def source_coverage_log(context: dg.AssetExecutionContext, workshop: WorkshopResource) -> None:
         dates = sorted(context.partition_keys)
         with step("coverage", COVERAGE_LOG, dates) as told:
-            tools = workshop.tools()
-            seasons = sorted({season_of(date.fromisoformat(day)) for day in dates})
-            calendar = Calendar(tools.tables[SCHEDULE].read(seasons).to_pylist())
-            counted = {day: _judge(tools, judged, calendar, day) for day in dates}
+            counted = log_coverage(workshop.tools(), judged, dates)
             told.rows = sum(counted.values())
         for day in dates:
             context.add_asset_metadata({"dagster/partition_row_count": counted[day]}, partition_key=day)
 
     return source_coverage_log
+
+
+def log_coverage(tools: Workshop, tables: Sequence[RawTable], dates: Sequence[str]) -> dict[str, int]:
+    """Judge the raw tables on game dates, replace the log's partitions, and return the number of events by date."""
+    seasons = sorted({season_of(date.fromisoformat(day)) for day in dates})
+    calendar = Calendar(tools.tables[SCHEDULE].read(seasons).to_pylist())
+    return {day: _judge(tools, tables, calendar, day) for day in dates}
 
 
 def _judge(tools: Workshop, tables: Sequence[RawTable], calendar: Calendar, day: str) -> int:

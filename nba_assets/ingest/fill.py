@@ -196,10 +196,10 @@ class Ingest:
         table, told = work.table, work.filled[scope]
         read = self.reading.rows(table, scope, work.calendar)
         wrong = [str(error) for error in (*work.errors[scope], *read.errors)]
+        if wrong and (not read.rows or (read.is_part and self.source_of(table.name).rows_of(scope))):
+            return wrong
         if not read.rows:
-            if wrong:
-                return wrong
-            self._must_be_allowed_empty(work, scope)
+            self._must_be_allowed_empty(work, scope, read.answers)
         told.rows = self.source_of(table.name).replace(scope, read.rows)
         told.games_by_source = _games_by_source(read.rows)
         if wrong and len(table.feeds) > 1 and not read.errors and not self._missing(work, scope, read.rows):
@@ -209,7 +209,7 @@ class Ingest:
             return []
         return wrong
 
-    def _must_be_allowed_empty(self, work: _Work, scope: str) -> None:
+    def _must_be_allowed_empty(self, work: _Work, scope: str, answers: int) -> None:
         table = work.table
         missing = self._missing(work, scope, ())
         if missing and table.due_after_tipoff_hours is not None:
@@ -217,6 +217,13 @@ class Ingest:
                 f"{table.provider} {table.feeds[0].name} for {scope}: the answer has no rows although {len(missing)} "
                 f"games are over ({', '.join(missing)}). The partition keeps its old rows; ask again, or list the "
                 "games in accepted_gaps."
+            )
+            raise EmptyAnswerError(msg)
+        is_state = table.fresh_within_hours is not None
+        if answers and (is_state or self.source_of(table.name).rows_of(scope)):
+            msg = (
+                f"{table.provider} {table.feeds[0].name} for {scope}: the answer has no rows, which "
+                f"{'a list never has' if is_state else 'it had before'}. The partition stays as it was; ask again."
             )
             raise EmptyAnswerError(msg)
 

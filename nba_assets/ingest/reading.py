@@ -7,6 +7,7 @@ from nba_assets.clock import Clock
 from nba_assets.ingest.calendar import Calendar
 from nba_assets.lake.landing import Landed, Landing
 from nba_assets.lake.tables import ParquetTable
+from nba_assets.records import BadRowsError, to_table
 from nba_assets.sources.forms import decoded
 from nba_assets.sources.outcomes import MissingFieldError
 from nba_assets.sources.table import Answer, Feed, Form, Keep, RawTable, Request, Row
@@ -29,6 +30,17 @@ class UnreadableAnswerError(Exception):
         super().__init__(f"{text}. Compare it with the recordings in the tests and adapt the parser.")
 
 
+class LackingPageError(Exception):
+    """An answer leads to another that has not landed, so that a list is there in part only."""
+
+    def __init__(self, feed: Feed, scope: str, slug: str) -> None:
+        """Name provider, feed, scope and what is lacking."""
+        super().__init__(
+            f"{feed.provider} {feed.name} for {scope}: '{slug}' of the list has not landed, so its rows are a part of "
+            "the whole. Ask again."
+        )
+
+
 @dataclass(frozen=True)
 class Facts:
     """Rows of nbac_schedule on a date by ten-digit game id, and of the upstream tables by name."""
@@ -39,10 +51,20 @@ class Facts:
 
 @dataclass
 class ReadRows:
-    """The rows that could be read, and one error an answer that could not."""
+    """The rows that could be read, and one error an answer that could not.
+
+    ``answers`` counts those that could. ``is_part``: a page of a list is lacking.
+    """
 
     rows: list[Row] = field(default_factory=list)
     errors: list[Exception] = field(default_factory=list)
+    answers: int = 0
+    is_part: bool = False
+
+    def lacks(self, error: LackingPageError) -> None:
+        """Note that a page is lacking."""
+        self.is_part = True
+        self.errors.append(error)
 
 
 def read_answer(feed: Feed, answer: Answer) -> list[Row]:
@@ -75,7 +97,8 @@ class Reading:
         rows = read[0].rows if len(read) == 1 else table.combine([one.rows for one in read])
         if table.keep is Keep.EVERY:
             rows = _once_a_key(table, rows)
-        return ReadRows(rows, [error for one in read for error in one.errors])
+        errors = [error for one in read for error in one.errors]
+        return ReadRows(rows, errors, sum(one.answers for one in read), any(one.is_part for one in read))
 
     def rows_of_feed(self, table: RawTable, feed: Feed, scope: str, calendar: Calendar) -> ReadRows:
         """Return the rows of one feed, each with the columns that tell where it came from.
@@ -89,7 +112,7 @@ class Reading:
         if table.keep is Keep.EVERY:
             for slug, found in by_slug.items():
                 for landed in found:
-                    self._read_newest(read, feed, scope, slug, [landed], facts)
+                    self._read_snapshot(read, table, feed, slug, landed, facts)
             return read
         slugs = [slug for slug, found in by_slug.items() if found[-1].meta.get("asked_first", True)]
         seen = set(slugs)
@@ -97,10 +120,15 @@ class Reading:
             led_to = [
                 request.slug
                 for slug in slugs
-                for request in self._read_newest(read, feed, scope, slug, reversed(by_slug.get(slug, [])), facts)
+                for request in self._read_newest(read, table, feed, slug, reversed(by_slug.get(slug, [])), facts)
             ]
             slugs = [slug for slug in dict.fromkeys(led_to) if slug not in seen]
             seen |= set(slugs)
+            if not table.rows_per_final_game:
+                # What is judged by game tells its gaps itself.
+                for slug in slugs:
+                    if slug not in by_slug:
+                        read.lacks(LackingPageError(feed, scope, slug))
         return read
 
     def facts(self, table: RawTable, scope: str, calendar: Calendar) -> Facts:
@@ -118,16 +146,37 @@ class Reading:
                 by_slug.setdefault(landed.path.split("/")[-2], []).append(landed)
         return by_slug
 
+    def _read_snapshot(
+        self, read: ReadRows, table: RawTable, feed: Feed, slug: str, landed: Landed, facts: Facts
+    ) -> None:
+        """Add the rows of one answer of many, if all of them are valid: it must not spoil the others'."""
+        one = ReadRows()
+        self._read_newest(one, table, feed, slug, [landed], facts)
+        read.errors += one.errors
+        read.answers += one.answers
+        try:
+            to_table(table.record, one.rows, table=f"{table.name}, {landed.path}")
+        except BadRowsError as error:
+            read.errors.append(error)
+        else:
+            read.rows += one.rows
+
     def _read_newest(
-        self, read: ReadRows, feed: Feed, scope: str, slug: str, newest_first: Iterable[Landed], facts: Facts
+        self, read: ReadRows, table: RawTable, feed: Feed, slug: str, newest_first: Iterable[Landed], facts: Facts
     ) -> list[Request]:
-        """Add the rows of the first answer that can be read; return the requests that it leads to."""
+        """Add the rows of the first answer that can be read; return the requests that it leads to.
+
+        Where files come late, an answer with nothing in it says "not yet": it takes back nothing that was there before.
+        """
         for landed in newest_first:
-            answer = _answer(feed, scope, slug, landed, facts)
+            answer = _answer(feed, slug, landed, facts)
             try:
                 rows, led_to = read_answer(feed, answer), followed(feed, answer)
             except (MissingFieldError, UnreadableAnswerError) as error:
                 read.errors.append(error)
+                continue
+            read.answers += 1
+            if table.late.again_after and landed.meta.get("asked_first", True) and not rows and not led_to:
                 continue
             read.rows += [self._audited(row, answer) for row in rows]
             return led_to
@@ -141,8 +190,8 @@ class Reading:
         }
 
 
-def _answer(feed: Feed, scope: str, slug: str, landed: Landed, facts: Facts) -> Answer:
-    meta = landed.meta
+def _answer(feed: Feed, slug: str, landed: Landed, facts: Facts) -> Answer:
+    meta, scope = landed.meta, landed.path.split("/")[2]
     form = Form(meta.get("form", Form.JSON))
     request = Request(feed.provider, feed.name, scope, slug, meta["path"], meta["params"], form)
     return Answer(request, decoded(landed.body, form), landed.captured_at, landed.path, facts.games, facts.upstream)

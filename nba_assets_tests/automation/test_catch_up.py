@@ -2,12 +2,11 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from nba_assets.sources.bigdataball.play_by_play import BIGDATABALL_PLAY_BY_PLAY
-
 from nba_assets.accepted_gaps import AcceptedGap
 from nba_assets.attempts import Attempt
 from nba_assets.automation.catch_up import dates_to_catch_up, lacking_games, late_games, window_opened
 from nba_assets.eastern import parse_eastern
+from nba_assets.sources.bigdataball.play_by_play import BIGDATABALL_PLAY_BY_PLAY
 from nba_assets.sources.nba_stats.game_logs import NBAC_PLAYER_BOXSCORES
 from nba_assets.sources.nba_stats.schedule import NBAC_SCHEDULE
 from nba_assets.sources.odds_api.player_points import ODDS_API_PLAYER_POINTS_PROPS

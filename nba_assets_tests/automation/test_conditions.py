@@ -109,6 +109,21 @@ def test_results_older_than_the_window_need_a_backfill(edge):
     assert GAME_SUMMARY not in edge.until_quiet()
 
 
+def test_a_better_play_by_play_that_arrives_later_makes_what_stands_on_the_fallback_again(edge):
+    edge.materialize(raw_key("bigdataball_play_by_play"), "2025-01-10")
+    requested = edge.until_quiet()
+    assert requested[GAME_SUMMARY] == {"2025-01-10"}
+    assert requested[key("nba_reference", "source_coverage_log")] == {"2025-01-10"}
+    assert requested[FEATURES] >= {"2025-01-11", TODAY, TOMORROW}
+
+
+def test_moves_of_a_date_flow_on_to_that_date_and_those_after_it(edge):
+    """Moves of days without games stand on the next game date's list and were known by then."""
+    edge.materialize(raw_key("injured_list_moves"), "2025-01-11")
+    requested = edge.until_quiet()
+    assert requested[CONTEXT] == {"2025-01-11", TODAY, TOMORROW}
+
+
 def test_a_newer_line_of_today_is_predicted(edge):
     edge.materialize(PROPS, TODAY)
     requested = edge.until_quiet()

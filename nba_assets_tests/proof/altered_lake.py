@@ -24,7 +24,10 @@ TEAMS = BoxNames(
 
 
 def alter_lake(lake: Path, first: date) -> None:
-    """Alter box scores and shots of all game dates from the first on, and the schedule's scores and statuses."""
+    """Alter box scores and shots of all game dates from the first on, the schedule's scores and statuses, and moves.
+
+    Who was put on the injured list from the first date on was taken from it, and the other way round.
+    """
     raw = lake / "nba_raw"
     scores: dict[tuple[str, int], int] = {}
     for boxes in sorted((raw / "nbac_player_boxscores").glob("game_date=*/data.parquet")):
@@ -40,6 +43,8 @@ def alter_lake(lake: Path, first: date) -> None:
         scores |= {
             (game, team): points for game, team, points in teams[["nba_game_id", "team_id", "points"]].to_numpy()
         }
+    for moves in (raw / "injured_list_moves").glob("game_date=*/data.parquet"):
+        rewrite(moves, lambda rows: _moves(rows, first))
     for games in (raw / "nbac_schedule").glob("season=*/data.parquet"):
         rewrite(games, lambda rows: rows.apply(_game, axis=1, args=(scores,)))
 
@@ -55,6 +60,12 @@ def rewrite(file: Path, change: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.Da
 def _shots(shots: pd.DataFrame, players: pd.DataFrame) -> pd.DataFrame:
     found = other_shots(shots, players, PLAYERS, zone="shot_zone_basic", made="shot_made")
     return found.assign(shot_number=range(1, len(found) + 1))
+
+
+def _moves(moves: pd.DataFrame, first: date) -> pd.DataFrame:
+    later = moves["move_date"] >= first
+    placed, activated = moves["is_placed"].copy(), moves["is_activated"].copy()
+    return moves.assign(is_placed=placed.where(~later, activated), is_activated=activated.where(~later, placed))
 
 
 def _game(game: pd.Series, scores: dict[tuple[str, int], int]) -> pd.Series:

@@ -1,6 +1,7 @@
 """Nothing later than a game date has any influence on what is prepared and predicted for it.
 
-Two lakes differ only in the results from one date on. What is dated that date or earlier must be the same in both.
+Two lakes differ only in the results and injured-list moves from one date on. What is dated that date or earlier must be
+the same in both.
 """
 
 import shutil
@@ -33,7 +34,7 @@ NOT_FROM_RESULTS = {
     "game_date", "nba_player_id", "player_lookup", "player_full_name", "game_id", "nba_game_id", "season_year",
     "season_type", "team_abbr", "opponent_team_abbr", "is_home", "tipoff_at", "team_mismatch", "has_prop_line",
     "points_line", "line_books", "line_snapshot_at", "home_away", "playoff_game", "vegas_points_line",
-    "vegas_opening_line", "vegas_line_move", "has_vegas_line", "injury_risk", "dnp_rate", "star_teammates_out",
+    "vegas_opening_line", "vegas_line_move", "has_vegas_line", "player_status_source",
     "game_total_line", "spread_magnitude", "implied_team_total", "feature_version",
 }  # fmt: skip
 

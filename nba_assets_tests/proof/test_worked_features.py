@@ -39,7 +39,8 @@ BROWN_EXPECTED = {
     "usage_spike_score": -0.51,
     # He has rested 3 days, Toronto 1.
     "rest_advantage": 2,
-    "injury_risk": None,
+    # Put on the injured list on November 2, taken from it on November 10.
+    "injury_risk": 0,
     # (24 + 37) / 2 = 30.5 against (14 + 25 + 25) / 3 = 21.33: up by 5 or more.
     "recent_trend": 2,
     # Minutes 354 / 10 = 35.4 against 325 / 9 = 36.11: down by 2 %, under 10 %.
@@ -73,13 +74,15 @@ BROWN_EXPECTED = {
     "minutes_avg_last_10": 35.4,
     # 24/36 + 37/36 + 14/37 + 25/37 + 25/43 + 30/38 + 24/38 + 27/30 + 23/30 + 15/29 = 6.934855, by 10
     "ppm_avg_last_10": 0.693485,
-    "dnp_rate": None,
+    # Boston's ten games before: October 28 and 30, November 1 to 13; he missed those of November 2, 4, 6 and 8.
+    "dnp_rate": 0.4,
     # Least squares over -1 ... -10: (10 * -1286 - -55 * 244) / (10 * 385 - 55 * 55) = 560 / 825
     "pts_slope_10g": 0.678788,
     # (25.0 - 25.444444) / 6.636599
     "pts_vs_season_zscore": -0.066969,
     "breakout_flag": 0,
-    "star_teammates_out": None,
+    # Porzingis and Springer are on the list, neither with ten games this season; Holiday's move is of the day itself.
+    "star_teammates_out": 0,
     "game_total_line": 229.5,
     "days_rest": 3,
     # 36 + 36 + 37

@@ -31,6 +31,7 @@ class PlayerMovement(RawRecord):
     season: str = Field(description="Season whose league year (July to June) the transaction belongs to: 2024-25.")
     season_year: int = Field(description="Year in which that league year began.")
     transaction_date: date = Field(description="Date of the transaction; the provider tells no time.")
+    game_date: date = Field(description="The same date, under the name by which every table is dated.")
     transaction_type: str = Field(description="Signing, Waive, Trade, ContractConverted or AwardOnWaivers.")
     nba_player_id: int | None = Field(description="NBA person id; absent for a leg of picks or cash.")
     player_name: str | None = Field(description="Name as the description writes it; absent for picks or cash.")
@@ -73,6 +74,7 @@ def _row(leg: Row) -> Row:
         "season": season_name(year),
         "season_year": year,
         "transaction_date": day,
+        "game_date": day,
         "transaction_type": leg["Transaction_Type"],
         "nba_player_id": person,
         **_player(leg if person else None),

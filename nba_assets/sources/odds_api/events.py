@@ -16,6 +16,7 @@ from nba_assets.sources.odds_api.vendor import (
     iso,
     payload_fields,
 )
+from nba_assets.sources.outcomes import MissingFieldError
 from nba_assets.sources.retries import LINES_CATCH_UP
 from nba_assets.sources.table import Answer, Asking, Feed, Keep, RawTable, Request, Row, Scope
 
@@ -40,8 +41,11 @@ def ask(asking: Asking) -> list[Request]:
 
 
 def read(answer: Answer) -> list[Row]:
-    """Read the events of the asked date; history lists later dates too."""
-    rows = [event_columns(event, answer) for event in data(answer)]
+    """Read the events of the asked date; history lists later dates too. Raises MissingFieldError without a list."""
+    events = data(answer)
+    if not isinstance(events, list):
+        raise MissingFieldError(answer.request, "[]", answer.source_file)
+    rows = [event_columns(event, answer) for event in events]
     return [row for row in rows if row["game_date"].isoformat() == answer.request.scope]
 
 
