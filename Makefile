@@ -29,9 +29,9 @@ docs: setup ## The dbt docs as one static page (needs the tables of `make run`).
 	@echo "nba_dbt/target_duckdb/static_index.html"
 
 test: setup ## The tests, within five minutes.
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadgroup
 
-test-slow: setup ## Rebuilds, browser and end-to-end tests.
+test-slow: setup ## Rebuilds, browser, end-to-end and fuzz tests.
 	$(BIN)/pytest -m slow
 
 bench: setup ## What the raw layer can do on this machine.

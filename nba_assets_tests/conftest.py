@@ -15,6 +15,13 @@ RECORDINGS = Path(__file__).parent / "recordings"
 NOW = parse_eastern("2025-01-12T12:00")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a file's tests run in one worker, and all proofs in the same one: their lakes take a minute to make."""
+    for item in items:
+        group = "proof" if item.path.parent.name == "proof" else item.path.as_posix()
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def replay_server() -> Iterator[str]:
     """The base url of a server over the bundled archive, as of the default now."""

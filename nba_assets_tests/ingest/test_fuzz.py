@@ -32,6 +32,7 @@ from nba_assets_tests.ingest.damage import harmed
 from nba_assets_tests.sources.reading import CAPTURED
 from nba_assets_tests.sources.samples import Sample, samples
 
+pytestmark = pytest.mark.slow
 SEED = 20250112
 PAYLOADS = 10_000
 # Reading a PDF takes a twentieth of a second, so they get fewer.
