@@ -22,11 +22,12 @@ REFUSED = "refused"
 
 @dataclass
 class Fetched:
-    """What came of asking a feed, by scope: requests sent, urls of files not there yet, errors."""
+    """What came of asking a feed, by scope: requests sent, urls of files not there yet, errors, and who answered."""
 
     requests: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     late: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     errors: dict[str, list[Exception]] = field(default_factory=lambda: defaultdict(list))
+    answered: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -104,3 +105,5 @@ def _tally(fetched: Fetched, request: Request, outcome: Payload | NotYetAvailabl
         fetched.late[request.scope].append(outcome.url)
     elif isinstance(outcome, Exception):
         fetched.errors[request.scope].append(outcome)
+    else:
+        fetched.answered.add(request.scope)

@@ -62,6 +62,7 @@ class _Work:
     facts: dict[str, Facts]
     filled: dict[str, Filled]
     errors: dict[str, list[Exception]]
+    answered: set[str] = field(default_factory=set)
 
     def note_costs(self, feed: Feed, wanted: Sequence[Request]) -> None:
         """Add what requests cost, and tell it before they are sent."""
@@ -80,6 +81,7 @@ class _Work:
             told.requests += fetched.requests[scope]
             told.not_yet_available = [*told.not_yet_available, *fetched.late[scope]]
             self.errors[scope] += fetched.errors[scope]
+        self.answered.update(fetched.answered)
 
 
 @dataclass(frozen=True)
@@ -134,11 +136,6 @@ class Ingest:
         """Replace the partitions by what has landed, without asking anybody. Raises as ``fill`` does."""
         return self._replace(self._work(table, scopes, calendar))
 
-    def requests(self, table: RawTable, scopes: Sequence[str], calendar: Calendar) -> list[Request]:
-        """Return what the first feed of a table would be asked now, without asking it."""
-        work = self._work(table, scopes, calendar)
-        return [request for scope in scopes for request in self._wanted(work, 0, table.feeds[0], scope)]
-
     def _work(self, table: RawTable, scopes: Sequence[str], calendar: Calendar) -> _Work:
         return _Work(
             table=table,
@@ -153,7 +150,7 @@ class Ingest:
     def _ask(self, work: _Work, place: int, feed: Feed, *, only_lacking: bool) -> None:
         """Ask a feed for what the feeds before it lack, and its late files again within the run."""
         is_state = work.table.scope is Scope.SEASON
-        scopes = [scope for scope in work.facts if place == 0 or not is_state or work.errors[scope]]
+        scopes = [scope for scope in work.facts if place == 0 or not is_state or scope not in work.answered]
         waits = work.table.late.waits_in_run if place == 0 and self.sleep else ()
         fetching = Fetching(self.landing, self.client_of, self.clock)
         for again, wait in enumerate((0.0, *waits)):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import httpx
 import pytest
 
 from nba_assets.accepted_gaps import AcceptedGap
@@ -11,6 +12,8 @@ from nba_assets.assets.workshop import Workshop
 from nba_assets.clock import Clock
 from nba_assets.ingest.fill import IngestError
 from nba_assets.settings import Settings
+from nba_assets.sources.access import Access
+from nba_assets.sources.http import Client
 from nba_assets.sources.nba_stats.game_logs import NBAC_PLAYER_BOXSCORES, NBAC_TEAM_BOXSCORE
 from nba_assets.sources.nba_stats.schedule import NBAC_SCHEDULE
 from nba_assets.sources.nba_stats.shot_chart import NBAC_SHOT_CHART
@@ -20,6 +23,7 @@ from nba_assets.sources.odds_api.player_points import ODDS_API_PLAYER_POINTS_PRO
 from nba_assets.sources.outcomes import NotYetAvailable
 from nba_assets.sources.providers import PROVIDERS
 from nba_assets_tests.conftest import NOW
+from nba_assets_tests.sources.answering import Says, answering
 
 FRIDAY, SATURDAY, TONIGHT = "2025-01-10", "2025-01-11", "2025-01-12"
 
@@ -169,6 +173,31 @@ def test_an_answer_that_breaks_off_is_named_and_spoils_nothing_later(ingest, rep
     assert rows(ingest, ODDS_API_EVENTS, TONIGHT) == before
     fill_dates(ingest, ODDS_API_EVENTS, [TONIGHT])
     assert rows(ingest, ODDS_API_EVENTS, TONIGHT) == before
+
+
+def client_to(name, server):
+    access = Access(base_url=lambda as_of: server.url, now=lambda: NOW, sleep=lambda seconds: None, is_limited=False)
+    return Client(PROVIDERS[name], access)
+
+
+def test_a_state_is_asked_from_the_next_source_only_when_those_before_it_failed(tools, replay):
+    """The league's statistics host refuses, its content host answers: the last resort is left alone."""
+    path = "/as-of/2025-01-12T12:00/stats.nba.com/stats/scheduleleaguev2int?LeagueID=00&Season=2024-25"
+    season = httpx.get(f"{replay.url}{path}").raise_for_status().content
+    with answering() as stats, answering() as cdn, answering() as espn:
+        stats.says(Says(403, b"Forbidden"))
+        cdn.says(Says(200, season))
+        servers = {"nba_stats": stats, "nba_cdn": cdn, "espn": espn}
+        clients = {name: client_to(name, server) for name, server in servers.items()}
+        chained = replace(tools.ingest, is_on=lambda feed: True, client_of=clients.__getitem__)
+        filled = fill_dates(chained, NBAC_SCHEDULE, [TONIGHT])
+    assert (len(stats.paths), len(cdn.paths), espn.paths) == (1, 1, [])
+    assert set(filled["2024-25"].games_by_source) == {"cdn_static"}
+    assert "refused with HTTP 403" in filled["2024-25"].excused[0]
+    found = chained.source_of(NBAC_SCHEDULE.name).read(["2024-25"]).to_pylist()
+    assert {row["data_source"] for row in found} == {"cdn_static"}
+    # 1,230 games and the Cup final, as the stats host has them.
+    assert len(found) == 1231
 
 
 class Nobody:
