@@ -16,7 +16,7 @@ from nba_assets.ingest.coverage import coverage_events, holdings
 from nba_assets.seasons import season_of
 from nba_assets.sources.chains import CHAINS
 from nba_assets.sources.coverage_record import COVERAGE_LOG, CoverageEvent
-from nba_assets.sources.table import RawTable
+from nba_assets.sources.table import RawTable, Row
 
 
 def coverage_asset(
@@ -28,7 +28,7 @@ def coverage_asset(
 
     @dg.asset(
         key=key(REFERENCE, COVERAGE_LOG),
-        deps=[raw_key(SCHEDULE), *(raw_key(table.name) for table in judged)],
+        deps=[raw_key(table.name) for table in judged],
         partitions_def=partitions,
         backfill_policy=dg.BackfillPolicy.single_run(),
         group_name="reference",
@@ -57,10 +57,11 @@ def log_coverage(tools: Workshop, tables: Sequence[RawTable], dates: Sequence[st
 
 
 def _judge(tools: Workshop, tables: Sequence[RawTable], calendar: Calendar, day: str) -> int:
-    rows = {table.name: tools.tables[table.name].read([day], _columns(table)).to_pylist() for table in tables}
+    games = calendar.on(day)
+    rows = {table.name: games if table.name == SCHEDULE else _rows(tools, table, day) for table in tables}
     events = coverage_events(
-        calendar.on(day),
-        holdings(tables, rows),
+        games,
+        holdings(tables, rows, games),
         {table.name: table for table in tables},
         accepted_gaps(),
         tools.clock.now(),
@@ -68,5 +69,6 @@ def _judge(tools: Workshop, tables: Sequence[RawTable], calendar: Calendar, day:
     return tools.tables[COVERAGE_LOG].replace(day, events)
 
 
-def _columns(table: RawTable) -> list[str]:
-    return ["game_id", *(["data_source"] if "data_source" in table.record.model_fields else [])]
+def _rows(tools: Workshop, table: RawTable, day: str) -> list[Row]:
+    wanted = [name for name in ("game_date", "game_id", "data_source") if name in table.record.model_fields]
+    return tools.tables[table.name].read([day], wanted).to_pylist()

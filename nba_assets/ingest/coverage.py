@@ -12,18 +12,23 @@ from nba_assets.sources.table import RawTable, Row
 Holdings = Mapping[str, frozenset[str]]
 
 
-def holdings(tables: Iterable[RawTable], rows_of: Mapping[str, Sequence[Row]]) -> dict[str, frozenset[str]]:
-    """Return, by source name, the games that have rows; a table with a data_source is told apart by it too.
+def holdings(
+    tables: Iterable[RawTable], rows_of: Mapping[str, Sequence[Row]], games: Sequence[Row]
+) -> dict[str, frozenset[str]]:
+    """Return, by source name, the games of a date that have rows; a data_source is told apart from the others.
 
-    ``rows_of`` gives by table the rows of the dates to be judged, with game_id and, if the table has it, data_source.
+    ``rows_of`` gives by table the rows of the date, with data_source and game_id if the table has them; ``games`` are
+    the date's rows of nbac_schedule. Rows without a game (a roster, a list of moves) speak for all games of the date.
     """
+    everyone = {game["game_id"] for game in games}
     found: dict[str, set[str]] = {}
     for table in tables:
-        games = found.setdefault(table.name, set())
+        of_table = found.setdefault(table.name, set())
         for row in rows_of[table.name]:
-            games.add(row["game_id"])
+            there = {row["game_id"]} if "game_id" in row else everyone
+            of_table |= there
             if "data_source" in row:
-                found.setdefault(Source(table.name, 0, row["data_source"]).name, set()).add(row["game_id"])
+                found.setdefault(Source(table.name, 0, row["data_source"]).name, set()).update(there)
     return {name: frozenset(games) for name, games in found.items()}
 
 

@@ -80,6 +80,32 @@ CHAINS = (
         Severity.WARNING,
     ),
     Chain(
+        "game_schedule",
+        (
+            Source("nbac_schedule", 100, "api_stats"),
+            Source("nbac_schedule", 95, "cdn_static"),
+            Source("nbac_schedule", 90, "espn_scoreboard"),
+        ),
+        OnFailure.FAIL,
+        Severity.CRITICAL,
+    ),
+    Chain(
+        "injury_reports",
+        (Source("nbac_injury_report", 100), Source("bdl_injuries", 85), Source("injured_list_moves", 70)),
+        OnFailure.CONTINUE,
+        Severity.WARNING,
+    ),
+    Chain(
+        "player_roster",
+        (
+            Source("nbac_player_list_current", 100),
+            Source("espn_team_rosters", 90),
+            Source("br_rosters_current", 80),
+        ),
+        OnFailure.FAIL,
+        Severity.CRITICAL,
+    ),
+    Chain(
         "game_lines",
         (Source("odds_api_game_lines", 100),),
         OnFailure.CONTINUE,

@@ -42,19 +42,21 @@ def test_every_table_tells_what_it_is_and_whose(graph: Graph):
 def test_a_date_that_went_missing_is_alerted(world: World, graph: Graph):
     shutil.rmtree(Path(world.environment["NBA_LAKE"], TEAM_BOXES, f"game_date={DAY}"))
     assert graph.run_status(graph.run_job("freshness")) in ("SUCCESS", "FAILURE")
-    alerts = wait_for_alerts(Path(world.environment["DAGSTER_HOME"], "alerts.jsonl"))
-    [alert] = [alert for alert in alerts if alert["what"] == "check fresh"]
-    assert TEAM_BOXES in alert["where"]
+    # Tables with games of dates that this lake does not hold are rightly told too.
+    [alert] = wait_for_alerts(Path(world.environment["DAGSTER_HOME"], "alerts.jsonl"), "check fresh", TEAM_BOXES)
     assert DAY in alert["message"]
 
 
-def wait_for_alerts(log: Path) -> list[dict[str, str]]:
-    """Return what was alerted, as soon as anything was."""
+def wait_for_alerts(log: Path, what: str, where: str) -> list[dict[str, str]]:
+    """Return what was alerted of a table, as soon as anything was."""
     deadline = time.monotonic() + ALERT_SECONDS
-    while not log.exists() and time.monotonic() < deadline:
+    while time.monotonic() < deadline:
+        lines = log.read_text().splitlines() if log.exists() else []
+        alerts = [json.loads(line) for line in lines]
+        if found := [alert for alert in alerts if alert["what"] == what and where in alert["where"]]:
+            return found
         time.sleep(1)
-    assert log.exists(), f"no alert within {ALERT_SECONDS} s"
-    return [json.loads(line) for line in log.read_text().splitlines()]
+    raise AssertionError(f"no alert '{what}' of {where} within {ALERT_SECONDS} s")
 
 
 def test_one_date_of_one_table_is_made_from_the_ui(graph: Graph):
@@ -91,6 +93,11 @@ def test_a_backfill_of_some_dates_is_one_run(graph: Graph):
 
 def run_id(backfill: dict) -> str:
     return backfill["runs"][0]["runId"]
+
+
+@needs_browser
+def test_a_source_that_is_off_says_so_on_its_page(graph: Graph):
+    assert "holds nothing of espn/roster" in dom(f"{graph.url}/assets/nba_raw/espn_team_rosters")
 
 
 @needs_browser

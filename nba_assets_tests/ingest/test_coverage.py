@@ -7,8 +7,11 @@ from nba_assets.ingest.coverage import coverage_events, holdings
 from nba_assets.records import to_table
 from nba_assets.sources.bigdataball.play_by_play import BIGDATABALL_PLAY_BY_PLAY
 from nba_assets.sources.coverage_record import CoverageEvent
+from nba_assets.sources.nba_pdf.injury_report import NBAC_INJURY_REPORT
 from nba_assets.sources.nba_stats.game_logs import NBAC_PLAYER_BOXSCORES
+from nba_assets.sources.nba_stats.schedule import NBAC_SCHEDULE
 from nba_assets.sources.nba_stats.shot_chart import NBAC_SHOT_CHART
+from nba_assets.sources.pro_sports_transactions.injured_list import INJURED_LIST_MOVES
 
 TIPOFF = datetime(2025, 1, 11, 0, 30, tzinfo=UTC)
 GAME = {
@@ -27,7 +30,7 @@ def rows_of(data_source):
 
 
 def events(rows, tables, hours, gaps=()):
-    held = holdings(tables.values(), rows)
+    held = holdings(tables.values(), rows, [GAME])
     return coverage_events([GAME], held, tables, gaps, TIPOFF + timedelta(hours=hours))
 
 
@@ -75,3 +78,25 @@ def test_the_same_game_chain_and_type_have_the_same_id_on_every_run():
     first, second = events(rows_of("nbacom_fallback"), PBP, 60), events(rows_of("nbacom_fallback"), PBP, 90)
     assert [event["event_id"] for event in first] == [event["event_id"] for event in second]
     assert len({event["event_id"] for event in first}) == len(first)
+
+
+def test_rows_without_a_game_speak_for_every_game_of_the_date():
+    tables = {INJURED_LIST_MOVES.name: INJURED_LIST_MOVES, NBAC_INJURY_REPORT.name: NBAC_INJURY_REPORT}
+    rows = {INJURED_LIST_MOVES.name: [{"game_date": GAME["game_date"]}], NBAC_INJURY_REPORT.name: []}
+    (used,) = events(rows, tables, 1)
+    assert (used["chain"], used["event_type"], used["source_used"]) == (
+        "injury_reports",
+        "fallback_used",
+        "injured_list_moves",
+    )
+
+
+def test_a_schedule_from_the_second_source_is_told():
+    tables = {NBAC_SCHEDULE.name: NBAC_SCHEDULE}
+    rows = {NBAC_SCHEDULE.name: [{"game_id": GAME["game_id"], "data_source": "cdn_static"}]}
+    (used,) = events(rows, tables, 1)
+    assert (used["chain"], used["quality_after"], used["source_used"]) == (
+        "game_schedule",
+        95,
+        "nbac_schedule:cdn_static",
+    )
