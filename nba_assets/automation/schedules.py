@@ -1,7 +1,7 @@
 """Jobs and schedules. Which dates a schedule asks for is told by the one clock, so a virtual now works too."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import dagster as dg
@@ -68,7 +68,7 @@ def schedules(
         by_dates: dict[tuple[str, ...], list[str]] = {}
         for one in again:
             by_dates.setdefault(one.dates, []).append(one.table)
-        return [_run(dates, names) for dates, names in by_dates.items()]
+        return [_run(now, dates, names) for dates, names in by_dates.items()]
 
     freshness_every_hour = dg.ScheduleDefinition(
         name="freshness_every_hour",
@@ -81,8 +81,12 @@ def schedules(
     return [catch_up, freshness_every_hour]
 
 
-def _run(dates: Sequence[str], tables: Sequence[str]) -> dg.RunRequest:
-    """The schedule is asked first, because everything else is asked by it."""
+def _run(now: datetime, dates: Sequence[str], tables: Sequence[str]) -> dg.RunRequest:
+    """The schedule is asked first, because everything else is asked by it.
+
+    The key is of the moment: the same dates may be due again at the next tick.
+    """
     assets = [raw_key(name) for name in dict.fromkeys((SCHEDULE, *tables))]
     tags = {RANGE_START: dates[0], RANGE_END: dates[-1], ASK: ASK_LACKING}
-    return dg.RunRequest(tags=tags, asset_selection=assets)
+    key = f"{now.isoformat(timespec='minutes')} {','.join(dates)}"
+    return dg.RunRequest(run_key=key, tags=tags, asset_selection=assets)
