@@ -18,6 +18,11 @@ SCORECARD_KEYS = {
 SYSTEMS = {"moving_average", "lightgbm_v1", "lightgbm_line_v1"}
 # The regular-season games played from FIRST to LAST_GRADED, counted in the league's schedule.
 GAMES_PLAYED = 125
+# The archive holds single recordings of these, none of them in the span.
+RECORDED_ON_OTHER_DATES = {
+    "bdl_player_boxscores", "bdl_standings", "espn_boxscores", "espn_scoreboard", "nbac_injury_report",
+    "nbac_player_list_current",
+}  # fmt: skip
 PROGRESS = re.compile(r"^(ingest|dbt|training|predict) +(\S+) +(\S+) to (\S+) +(\d+) dates +([\d,]+ rows)? +[\d.]+ s$")
 
 
@@ -35,7 +40,7 @@ def test_progress_is_shown_for_every_stage_with_dates_rows_and_seconds(told):
     assert {(line[3], line[4]) for line in lines} == {(FIRST, LAST)}
     ingested = {line[2]: line[6] for line in lines if line[1] == "ingest"}
     assert ingested["nbac_team_boxscore"] == f"{2 * GAMES_PLAYED} rows"
-    assert [table for table, rows in ingested.items() if rows in (None, "0 rows")] == []
+    assert {table for table, rows in ingested.items() if rows in (None, "0 rows")} == RECORDED_ON_OTHER_DATES
 
 
 def test_the_summary_has_tables_scorecard_tonight_and_seconds_by_stage(told):
@@ -93,5 +98,7 @@ def test_a_second_run_succeeds_and_leaves_the_same_tables(world, told):
     }
     assert after == before
     assert world.nba("scorecard", "--json").stdout == scored
-    for row in json.loads(after):
+    built = [row for row in json.loads(after) if row["table"].startswith(("nba_ana", "nba_pre"))]
+    assert len(built) == 13
+    for row in built:
         assert date.fromisoformat(row["latest_game_date"]) >= date(2025, 1, 11)
