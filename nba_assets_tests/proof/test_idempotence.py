@@ -17,6 +17,7 @@ from nba_assets_tests.proof.comparing import (
 from nba_assets_tests.proof.conftest import PREDICTED
 from nba_assets_tests.proof.lakes import build, copy_lake, fill, train_and_predict
 
+pytestmark = pytest.mark.slow
 # A Wednesday: the models of its week were trained on the Monday.
 AGAIN = date(2024, 11, 20)
 # A Monday: its models are trained again.

@@ -67,6 +67,7 @@ def test_models_and_predictions_move_after_the_date(built_lake, altered_lake):
     assert moved["nba_predictions.player_prop_predictions"]["predicted_points"] > 0
 
 
+@pytest.mark.slow
 def test_a_leak_planted_in_the_one_macro_is_seen(built_lake, altered_lake, leaking_project, tmp_path):
     """With ``<=`` for ``<`` a game counts for its own date, and the comparison that passed above fails."""
     leaking = copy_lake(altered_lake, tmp_path / "leaking", with_warehouse=True)
