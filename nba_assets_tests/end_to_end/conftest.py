@@ -36,7 +36,7 @@ class World:
         return _nba(self.environment, *arguments)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     """A lake that `nba run` has filled over a short span."""
     folder = tmp_path_factory.mktemp("world")
@@ -45,7 +45,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     return World(environment, _nba(environment, "run", "--from", FIRST, "--to", LAST))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def graph(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
     """The GraphQL API of the UI that `nba dev` starts over the lake."""
     assert world.first_run.returncode == 0, world.first_run.stderr
