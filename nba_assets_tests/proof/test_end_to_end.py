@@ -34,8 +34,14 @@ RESULTS = (
     "nba_raw.nbac_player_boxscores", "nba_raw.nbac_team_boxscore", "nba_raw.nbac_shot_chart", *RESULT_TABLES,
     *GRADED_TABLES,
 )  # fmt: skip
-# That autumn has no points lines; so there are no names to resolve.
-MAY_BE_EMPTY = {"nba_raw.odds_api_player_points_props", "nba_reference.unresolved_player_names"}
+# What the archive holds of that autumn; there are no points lines, and box scores with all who sat only from 2025.
+HELD_IN_AUTUMN = {
+    "nbac_schedule", "nbac_player_boxscores", "nbac_team_boxscore", "nbac_shot_chart", "nbac_scoreboard_v2",
+    "nbac_play_by_play", "bigdataball_play_by_play", "nbac_referee_game_assignments", "injured_list_moves",
+    "nbac_player_movement", "odds_api_events", "odds_api_game_lines",
+}  # fmt: skip
+MAY_BE_EMPTY = {table for table in RAW_TABLES if table.partition(".")[2] not in HELD_IN_AUTUMN}
+MAY_BE_EMPTY.add("nba_reference.unresolved_player_names")
 
 
 def nba_run(archive: Path, folder: Path, *arguments: str) -> Path:
