@@ -13,12 +13,17 @@ from nba_assets.replay.process import serving
 
 RECORDINGS = Path(__file__).parent / "recordings"
 NOW = parse_eastern("2025-01-12T12:00")
+PROOF = "proof"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let a file's tests run in one worker, and all proofs in the same one: their lakes take a minute to make."""
+    """Let a file's tests run in one worker, and all proofs in the same one: their lakes take minutes to make.
+
+    So they come first, and the other worker does the rest meanwhile.
+    """
+    items.sort(key=lambda item: item.path.parent.name != PROOF)
     for item in items:
-        group = "proof" if item.path.parent.name == "proof" else item.path.as_posix()
+        group = PROOF if item.path.parent.name == PROOF else item.path.as_posix()
         item.add_marker(pytest.mark.xdist_group(group))
 
 
