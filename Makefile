@@ -28,7 +28,7 @@ docs: setup ## The dbt docs as one static page (needs the tables of `make run`).
 	cd nba_dbt && DBT_PROFILES_DIR=. ../$(BIN)/dbt docs generate --static --target duckdb --target-path target_duckdb
 	@echo "nba_dbt/target_duckdb/static_index.html"
 
-test: setup ## The tests, within five minutes.
+test: setup ## The tests, about five minutes.
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 test-slow: setup ## Rebuilds, browser, end-to-end and fuzz tests.
