@@ -14,10 +14,9 @@ from nba_assets.attempts import Attempt, Outcome
 from nba_assets.automation.catch_up import LateGame
 from nba_assets.automation.due import games_around, late_games_of
 from nba_assets.checks.credits import metered
-from nba_assets.checks.expected import due_games, missing_games
 from nba_assets.eastern import EASTERN
+from nba_assets.ingest.expected import due_games, missing_games, rows_by_game
 from nba_assets.report import NothingThereError, say, table_of
-from nba_assets.seasons import season_of
 from nba_assets.sources.bigdataball.play_by_play import BIGDATABALL_PLAY_BY_PLAY, TARGET_SHARE
 from nba_assets.sources.catalogue import RAW_TABLES
 from nba_assets.sources.circuit import circuit_after
@@ -124,9 +123,8 @@ def _table_state(
     lacking = []
     if table.name in on and table.scope is Scope.GAME_DATE and table.rows_per_final_game:
         due = due_games(table, games, tools.ingest.gaps, now)
-        dates = sorted({game.game_date.isoformat() for game in due})
-        counted = stored.read(dates, ["game_id"]).group_by("game_id").aggregate([([], "count_all")]).to_pylist()
-        lacking = missing_games(table, due, {row["game_id"]: row["count_all"] for row in counted})
+        counts = rows_by_game(stored, sorted({game.game_date.isoformat() for game in due}))
+        lacking = missing_games(table, due, counts)
     overdue = [(now - game.tipoff_at).total_seconds() / 3600 - (table.due_after_tipoff_hours or 0) for game in lacking]
     return TableState(
         table=table.name,
@@ -146,7 +144,7 @@ def pbp_gaps(tools: Workshop, day: date | None) -> tuple[list[PbpGap], int]:
     """
     _must_have_a_schedule(tools)
     table = BIGDATABALL_PLAY_BY_PLAY
-    games = games_around(tools, DAYS_OF_LATENESS, 0) if day is None else _games_of(tools, day)
+    games = games_around(tools, DAYS_OF_LATENESS, 0) if day is None else tools.calendar(day, day).between(day, day)
     excused = excuses(tools.ingest.gaps, table.name)
     final = [
         game for game in games if game["game_status"] == FINAL and not excused(game["nba_game_id"], game["game_date"])
@@ -178,13 +176,10 @@ def credit_costs(tools: Workshop, first: date, last: date) -> tuple[dict[str, in
     """
     _must_have_a_schedule(tools)
     now, today = tools.clock.now(), tools.clock.today()
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    games: dict[date, list[Row]] = {day: [] for day in days}
-    for game in tools.tables[SCHEDULE].read(sorted({season_of(day) for day in days})).to_pylist():
-        if game["game_date"] in games:
-            games[game["game_date"]].append(game)
+    calendar = tools.calendar(first, last)
+    days = sorted({game["game_date"] for game in calendar.between(first, last)})
     costs = {
-        table.name: sum(expected_cost(table, day, games[day], now, today) for day in days)
+        table.name: sum(expected_cost(table, day, calendar.on(day.isoformat()), now, today) for day in days)
         for table in switched_on(tools.settings)
         if metered(table)
     }
@@ -270,11 +265,6 @@ def print_pbp_gaps(out: Console, gaps: Sequence[PbpGap], final: int) -> None:
 def moment(at: datetime | None) -> str:
     """Return a moment as an Eastern wall-clock text."""
     return f"{at.astimezone(EASTERN):%m-%d %H:%M}" if at else "-"
-
-
-def _games_of(tools: Workshop, day: date) -> list[Row]:
-    rows = tools.tables[SCHEDULE].read([season_of(day)]).to_pylist()
-    return [row for row in rows if row["game_date"] == day]
 
 
 def _must_have_a_schedule(tools: Workshop) -> None:

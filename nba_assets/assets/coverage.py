@@ -13,7 +13,6 @@ from nba_assets.assets.raw import SCHEDULE
 from nba_assets.assets.workshop import Workshop, WorkshopResource
 from nba_assets.ingest.calendar import Calendar
 from nba_assets.ingest.coverage import coverage_events, holdings
-from nba_assets.seasons import season_of
 from nba_assets.sources.chains import CHAINS
 from nba_assets.sources.coverage_record import COVERAGE_LOG, CoverageEvent
 from nba_assets.sources.table import RawTable, Row
@@ -51,8 +50,7 @@ def coverage_asset(
 
 def log_coverage(tools: Workshop, tables: Sequence[RawTable], dates: Sequence[str]) -> dict[str, int]:
     """Judge the raw tables on game dates, replace the log's partitions, and return the number of events by date."""
-    seasons = sorted({season_of(date.fromisoformat(day)) for day in dates})
-    calendar = Calendar(tools.tables[SCHEDULE].read(seasons).to_pylist())
+    calendar = tools.calendar(date.fromisoformat(dates[0]), date.fromisoformat(dates[-1]))
     return {day: _judge(tools, tables, calendar, day) for day in dates}
 
 

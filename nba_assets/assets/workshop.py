@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Self
 
@@ -16,6 +16,7 @@ from nba_assets.assets.switches import feed_off_reason
 from nba_assets.attempts import Attempt
 from nba_assets.clock import Clock
 from nba_assets.forecasting.tables import FORECASTING_TABLES
+from nba_assets.ingest.calendar import Calendar
 from nba_assets.ingest.fill import Ingest
 from nba_assets.lake.attempts import AttemptLog
 from nba_assets.lake.identity import check, claim
@@ -25,11 +26,13 @@ from nba_assets.lake.tables import ParquetTable
 from nba_assets.lake.warehouse import DuckDbWarehouse
 from nba_assets.replay.gap_rows import ACCEPTED_GAPS_FILE
 from nba_assets.replay.process import serving
+from nba_assets.seasons import season_of
 from nba_assets.settings import Settings, SettingsError, Warehouse, World
 from nba_assets.sources.access import Access, live_access, replay_access
 from nba_assets.sources.catalogue import RAW_TABLES
 from nba_assets.sources.coverage_record import COVERAGE_LOG, CoverageEvent
 from nba_assets.sources.http import Client
+from nba_assets.sources.nba_stats.schedule import NBAC_SCHEDULE
 from nba_assets.sources.provider import Provider
 from nba_assets.sources.providers import PROVIDERS
 
@@ -95,6 +98,11 @@ class Workshop:
     def warehouse(self) -> DuckDbWarehouse:
         """The engine to read from."""
         return DuckDbWarehouse(self.store, tuple(self.tables.values()))
+
+    def calendar(self, first: date, last: date) -> Calendar:
+        """The schedule's games of the seasons between two dates; empty before the schedule was asked."""
+        seasons = sorted({season_of(first), season_of(last)})
+        return Calendar(self.tables[NBAC_SCHEDULE.name].read(seasons).to_pylist())
 
     @cached_property
     def attempts(self) -> AttemptLog:

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from nba_assets.accepted_gaps import AcceptedGap
 from nba_assets.attempts import Attempt
-from nba_assets.checks.expected import DueGame, due_games, missing_games
 from nba_assets.eastern import EASTERN
+from nba_assets.ingest.expected import DueGame, finished_games, missing_games
 from nba_assets.sources.table import RawTable, Row, Scope
 
 
@@ -31,8 +31,8 @@ def dates_to_catch_up(
 ) -> tuple[str, ...]:
     """Return the game dates that a table asks for when its window opens.
 
-    Of a table that is judged by game, those that lack a due game, and of lines also today and ahead, because they move.
-    A table that is not judged by game (a state, moves that show later) asks for every date with games.
+    Of a table that is judged by game, those that lack a finished game, and of lines also today and ahead, because they
+    move. A table that is not judged by game (a state, moves that show later) asks for every date with games.
     """
     first, last = today - timedelta(days=table.catch_up.days_back), today + timedelta(days=table.catch_up.days_ahead)
     lacks = {game.game_date for game in lacking}
@@ -48,10 +48,13 @@ def dates_to_catch_up(
 def lacking_games(
     table: RawTable, games: Sequence[Row], counts: Mapping[str, int], gaps: Sequence[AcceptedGap], now: datetime
 ) -> list[DueGame]:
-    """Return the due games with too few rows. ``counts`` are rows by game id."""
+    """Return the finished games with too few rows: what is not due yet may be there already, so it is asked for.
+
+    ``counts`` are rows by game id.
+    """
     if table.scope is Scope.SEASON:
         return []
-    return missing_games(table, due_games(table, games, gaps, now), counts)
+    return missing_games(table, finished_games(table, games, gaps, now), counts)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from nba_assets.automation.catch_up import (
     late_games,
     window_opened,
 )
-from nba_assets.seasons import season_of
+from nba_assets.ingest.expected import rows_by_game
 from nba_assets.sources.nba_stats.schedule import FINAL
 from nba_assets.sources.table import RawTable, Row, Scope
 
@@ -56,7 +56,8 @@ def late_games_of(tools: Workshop, table: RawTable, games: Sequence[Row]) -> lis
     dates = sorted({game["game_date"].isoformat() for game in final})
     rows = tools.tables[table.name].read(dates, _columns(table)).to_pylist()
     best = table.best_data_source
-    since = tools.clock.now() - timedelta(days=DAYS_OF_LATE_FILES)
+    # The plan counts from the first miss, which may lie a little further back than the games.
+    since = tools.clock.now() - timedelta(days=DAYS_OF_LATE_FILES + 1)
     covered = frozenset(row["game_id"] for row in rows if best is None or row["data_source"] == best)
     return late_games(table, final, covered, tools.ingest.attempts.read(since, table.provider))
 
@@ -65,8 +66,7 @@ def games_around(tools: Workshop, days_back: int, days_ahead: int) -> list[Row]:
     """Return the rows of nbac_schedule from some days before today to some days after it."""
     today = tools.clock.today()
     first, last = today - timedelta(days=days_back), today + timedelta(days=days_ahead)
-    rows = tools.tables[SCHEDULE].read(sorted({season_of(first), season_of(last)})).to_pylist()
-    return [game for game in rows if first <= game["game_date"] <= last]
+    return tools.calendar(first, last).between(first, last)
 
 
 def _dates(tools: Workshop, table: RawTable, since: datetime, now: datetime) -> set[str]:
@@ -89,9 +89,7 @@ def _dates(tools: Workshop, table: RawTable, since: datetime, now: datetime) -> 
 def _counts(tools: Workshop, table: RawTable, games: Sequence[Row]) -> dict[str, int]:
     if not table.rows_per_final_game:
         return {}
-    dates = sorted({game["game_date"].isoformat() for game in games})
-    counted = tools.tables[table.name].read(dates, ["game_id"]).group_by("game_id").aggregate([([], "count_all")])
-    return {row["game_id"]: row["count_all"] for row in counted.to_pylist()}
+    return rows_by_game(tools.tables[table.name], sorted({game["game_date"].isoformat() for game in games}))
 
 
 def _columns(table: RawTable) -> list[str]:

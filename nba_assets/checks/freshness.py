@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from nba_assets.accepted_gaps import AcceptedGap, excuses
-from nba_assets.checks.expected import due_games, missing_games
 from nba_assets.checks.verdict import Verdict, named
 from nba_assets.eastern import eastern_moment
+from nba_assets.ingest.expected import due_games, missing_games
 from nba_assets.sources.table import RawTable, Row
 
 

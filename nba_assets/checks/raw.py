@@ -8,18 +8,17 @@ import pyarrow as pa
 
 from nba_assets.accepted_gaps import accepted_gaps
 from nba_assets.assets.keys import raw_key
-from nba_assets.assets.raw import SCHEDULE
 from nba_assets.assets.workshop import Workshop, WorkshopResource
 from nba_assets.checks.credits import judge_credits, metered
 from nba_assets.checks.drift import judge_drift
-from nba_assets.checks.expected import due_games, missing_games
 from nba_assets.checks.freshness import judge_asked, judge_snapshot, judge_state, judge_table
 from nba_assets.checks.verdict import Verdict, named
 from nba_assets.checks.window import inside, window
+from nba_assets.ingest.expected import due_games, missing_games, rows_by_game
 from nba_assets.lake.tables import ParquetTable
 from nba_assets.records import arrow_schema
 from nba_assets.seasons import season_of
-from nba_assets.sources.table import RawTable, Row, Scope
+from nba_assets.sources.table import RawTable, Scope
 
 FRESHNESS, DRIFT = "fresh", "schema_drift"
 
@@ -107,9 +106,8 @@ def judge_completeness(tools: Workshop, table: RawTable, first: date, last: date
     """Judge a table game by game between two dates, both in."""
     stored = tools.tables[table.name]
     dates = _partitions(stored, first, last)
-    rows = stored.read(dates, ["game_id"]).group_by("game_id").aggregate([([], "count_all")]).to_pylist()
-    counts = {row["game_id"]: row["count_all"] for row in rows}
-    games = [game for game in _games(tools, first, last) if first <= game["game_date"] <= last]
+    counts = rows_by_game(stored, dates)
+    games = tools.calendar(first, last).between(first, last)
     due = due_games(table, games, accepted_gaps(), tools.clock.now())
     missing = [game.game_id for game in missing_games(table, due, counts)]
     return Verdict(
@@ -122,7 +120,7 @@ def judge_completeness(tools: Workshop, table: RawTable, first: date, last: date
 def judge_freshness(tools: Workshop, table: RawTable) -> Verdict:
     """Judge a table by the latest game date that should be there."""
     now, today = tools.clock.now(), tools.clock.today()
-    games = _games(tools, today, today)
+    games = tools.calendar(today, today).games
     stored = tools.tables[table.name]
     if table.fresh_within_hours is not None and table.scope is Scope.GAME_DATE:
         return judge_snapshot(table, games, stored.rows_of, accepted_gaps(), now)
@@ -141,11 +139,6 @@ def scopes_between(table: RawTable, first: date, last: date) -> list[str]:
     """Return the scopes of a table between two dates: every date, or every season."""
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     return sorted({season_of(day) if table.scope is Scope.SEASON else day.isoformat() for day in days})
-
-
-def _games(tools: Workshop, first: date, last: date) -> list[Row]:
-    seasons = sorted({season_of(first), season_of(last)})
-    return tools.tables[SCHEDULE].read(seasons).to_pylist()
 
 
 def _rows(tools: Workshop, table: RawTable, context: dg.AssetCheckExecutionContext, columns: list[str]) -> pa.Table:

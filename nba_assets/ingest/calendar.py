@@ -1,7 +1,7 @@
 """The schedule's games by date, as the raw tables look at them."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -30,9 +30,9 @@ class Calendar:
         """Return the games of a date; none for a season's name."""
         return list(self._by_day.get(_day(scope), ()))
 
-    def between(self, first: date, last: date) -> Iterable[Row]:
-        """Yield the games between two dates, both in."""
-        return (game for day in self._days if first <= day <= last for game in self._by_day[day])
+    def between(self, first: date, last: date) -> list[Row]:
+        """Return the games between two dates, both in."""
+        return [game for day in self._days if first <= day <= last for game in self._by_day[day]]
 
     def previous(self, scope: str) -> date | None:
         """Return the last date before the scope on which a game of these seasons is played."""

@@ -3,12 +3,13 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from nba_assets.accepted_gaps import AcceptedGap, excuses
 from nba_assets.attempts import Attempt
 from nba_assets.clock import Clock
 from nba_assets.ingest.calendar import Calendar
+from nba_assets.ingest.expected import due_games
 from nba_assets.ingest.fetching import Fetched, Fetching
 from nba_assets.ingest.reading import Facts, Reading
 from nba_assets.lake.attempts import AttemptLog
@@ -58,7 +59,6 @@ class _Work:
     table: RawTable
     calendar: Calendar
     is_hole: Callable[[str, date], bool]
-    is_excused: Callable[[str, date], bool]
     facts: dict[str, Facts]
     filled: dict[str, Filled]
     errors: dict[str, list[Exception]]
@@ -141,7 +141,6 @@ class Ingest:
             table=table,
             calendar=calendar,
             is_hole=excuses(self.never_there, table.name),
-            is_excused=excuses(self.gaps, table.name),
             facts={scope: self.reading.facts(table, scope, calendar) for scope in scopes},
             filled={scope: Filled() for scope in scopes},
             errors={scope: [] for scope in scopes},
@@ -229,15 +228,9 @@ class Ingest:
         table = work.table
         if table.scope is Scope.SEASON:
             return [] if rows else [scope]
-        due, now = timedelta(hours=table.due_after_tipoff_hours or 0), self.clock.now()
         there = {row.get("game_id") for row in rows}
-        return [
-            game["game_id"]
-            for game in work.calendar.on(scope)
-            if game["tipoff_at"] + due <= now
-            and not work.is_excused(game["nba_game_id"], game["game_date"])
-            and game["game_id"] not in there
-        ]
+        due = due_games(table, work.calendar.on(scope), self.gaps, self.clock.now())
+        return [game.game_id for game in due if game.game_id not in there]
 
 
 def _games_by_source(rows: Sequence[Row]) -> dict[str, int]:

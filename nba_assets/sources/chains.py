@@ -1,8 +1,8 @@
 """Fallback chains as data: for each kind of fact, the sources in the order in which they are trusted.
 
-The kinds, their qualities and what a total failure means follow the reference system's configuration (its percentages
-are kept as points of 100). Sources that it never had (live box scores, the league's shot chart, injured-list moves)
-stand where their content puts them.
+The kinds and their qualities follow the reference system's configuration (its percentages are kept as points of 100);
+what a total failure means is what this graph does then. Sources that it never had (live box scores, the league's shot
+chart, injured-list moves) stand where their content puts them.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,6 @@ class OnFailure(StrEnum):
     """What is done when no source of a chain has a game."""
 
     SKIP = "skip"
-    PLACEHOLDER = "placeholder"
     CONTINUE = "continue"
     FAIL = "fail"
 
@@ -70,7 +69,7 @@ CHAINS = (
             Source("nbac_team_boxscore", 100, "boxscoretraditionalv2"),
             Source("nbac_team_boxscore", 95, "leaguegamelog"),
         ),
-        OnFailure.PLACEHOLDER,
+        OnFailure.SKIP,
         Severity.CRITICAL,
     ),
     Chain(
@@ -102,7 +101,7 @@ CHAINS = (
             Source("espn_team_rosters", 90),
             Source("br_rosters_current", 80),
         ),
-        OnFailure.FAIL,
+        OnFailure.CONTINUE,
         Severity.CRITICAL,
     ),
     Chain(

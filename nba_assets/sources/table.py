@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
+from nba_assets.eastern import eastern_moment
 from nba_assets.records import Record
 from nba_assets.sources.fields import json_fields
 from nba_assets.sources.retries import NEVER_LATE, NO_CATCH_UP, Backoff, CatchUp, LateFile
@@ -77,6 +78,10 @@ class Answer:
     upstream: Mapping[str, Sequence[Row]] = field(default_factory=dict)
 
 
+# When a day's snapshot is taken, Eastern: a past date's is answered as of then.
+SNAPSHOT_AT = time(15)
+
+
 @dataclass(frozen=True)
 class Asking:
     """What a feed may look at to decide what to ask for one scope.
@@ -97,6 +102,11 @@ class Asking:
     def day(self) -> date:
         """The game date of a date-scoped table."""
         return date.fromisoformat(self.scope)
+
+    @property
+    def snapshot_at(self) -> datetime:
+        """The moment that a snapshot of the date is for."""
+        return eastern_moment(self.day, SNAPSHOT_AT)
 
     @property
     def started_games(self) -> list[Row]:
@@ -142,6 +152,7 @@ class RawTable:
     and ``combine`` makes one table of what all of them have landed. ``key`` is the unique key. ``rows_per_final_game``
     is the least number of rows that a final game has once its data is there (0: the table is not judged by game).
     ``due_after_tipoff_hours`` says when that is: past it, a missing game is overdue; None means due before tip-off.
+    ``is_there_when_final``: the provider has a game minutes after its end, so a final game is due at once.
     ``late`` says when a file that was not there is asked for again, ``catch_up`` at which hours what is missing is.
     ``best_data_source`` is the data_source of the first feed's rows (None: the table has no such column).
     ``fresh_within_hours`` is for states: how old the newest answer of a season (the schedule) may be, and how many
@@ -159,6 +170,7 @@ class RawTable:
     upstream: tuple[str, ...] = ()
     rows_per_final_game: int = 0
     due_after_tipoff_hours: float | None = None
+    is_there_when_final: bool = True
     late: LateFile = NEVER_LATE
     catch_up: CatchUp = NO_CATCH_UP
     best_data_source: str | None = None

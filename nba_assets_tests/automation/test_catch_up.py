@@ -6,7 +6,10 @@ from nba_assets.accepted_gaps import AcceptedGap
 from nba_assets.attempts import Attempt
 from nba_assets.automation.catch_up import dates_to_catch_up, lacking_games, late_games, window_opened
 from nba_assets.eastern import parse_eastern
+from nba_assets.ingest.expected import due_games
 from nba_assets.sources.bigdataball.play_by_play import BIGDATABALL_PLAY_BY_PLAY
+from nba_assets.sources.catalogue import RAW_TABLES
+from nba_assets.sources.nba_pdf.gamebook import NBAC_GAMEBOOK_PLAYER_STATS
 from nba_assets.sources.nba_stats.game_logs import NBAC_PLAYER_BOXSCORES
 from nba_assets.sources.nba_stats.schedule import NBAC_SCHEDULE
 from nba_assets.sources.odds_api.player_points import ODDS_API_PLAYER_POINTS_PROPS
@@ -121,3 +124,24 @@ def test_a_late_file_is_planned_from_its_first_miss_and_given_up_after_a_day():
         games[1]["game_id"]: first + timedelta(hours=3),
         games[2]["game_id"]: None,
     }
+
+
+def test_a_file_that_is_not_due_at_night_is_still_caught_up_in_the_morning():
+    games = [game(1, TODAY, "2025-01-12T19:00")]
+    at_night, in_the_morning = parse_eastern("2025-01-13T01:00"), parse_eastern("2025-01-13T08:00")
+    book = NBAC_GAMEBOOK_PLAYER_STATS
+    assert due_games(book, games, [], at_night) == []
+    assert [lacking.game_date for lacking in lacking_games(book, games, {}, [], in_the_morning)] == [TODAY]
+    assert window_opened(book, parse_eastern("2025-01-13T07:45"), in_the_morning)
+    assert due_games(book, games, [], parse_eastern("2025-01-13T11:01"))
+
+
+def test_what_the_league_has_at_the_buzzer_is_due_at_once():
+    games = [game(1, TODAY, "2025-01-12T19:00")]
+    assert due_games(NBAC_PLAYER_BOXSCORES, games, [], parse_eastern("2025-01-12T22:00"))
+
+
+def test_only_tables_that_are_judged_by_game_have_a_plan_for_late_files():
+    planned = [table for table in RAW_TABLES if table.late.again_after]
+    assert planned
+    assert [table.name for table in planned if not table.rows_per_final_game] == []

@@ -200,5 +200,6 @@ BDL_PLAYER_BOXSCORES = RawTable(
     rows_per_final_game=20,
     # The vendor was more than 45 hours late at times.
     due_after_tipoff_hours=48.0,
+    is_there_when_final=False,
     catch_up=CatchUp((time(10), time(14), time(18)), days_back=3),
 )

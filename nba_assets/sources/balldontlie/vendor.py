@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import time
 
-from nba_assets.eastern import eastern_moment
 from nba_assets.sources.answers import unusable
 from nba_assets.sources.table import Answer, Asking, Request, Row
 
 PROVIDER = "balldontlie"
 PER_PAGE = "100"
 FIRST_PAGE = "page-1"
-SNAPSHOT_TAKEN_AT = time(15, 0)
 # The vendor numbers the thirty teams of today by their names; ids above 30 are teams that are no more.
 TEAMS_BY_ID = dict(
     enumerate(
@@ -33,7 +30,7 @@ def snapshot(asking: Asking, feed: str, path: str, params: Mapping[str, str]) ->
     """Ask for what the vendor says in the afternoon of the date; nothing for a date that is still to come."""
     if asking.day > asking.today:
         return []
-    return [replace(first_page(asking, feed, path, params), as_of=eastern_moment(asking.day, SNAPSHOT_TAKEN_AT))]
+    return [replace(first_page(asking, feed, path, params), as_of=asking.snapshot_at)]
 
 
 def next_page(answer: Answer) -> list[Request]:

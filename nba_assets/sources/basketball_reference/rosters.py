@@ -1,11 +1,10 @@
 """br_rosters_current: who is on a team as Basketball-Reference lists it on a date. A snapshot, for resolving names."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 from pydantic import Field
 
-from nba_assets.eastern import eastern_moment
 from nba_assets.names import match_key, player_lookup
 from nba_assets.seasons import season_of, season_year
 from nba_assets.sources.answers import unusable
@@ -16,7 +15,6 @@ from nba_assets.sources.table import Answer, Asking, Feed, Form, Keep, RawTable,
 from nba_assets.teams import TEAMS
 
 PROVIDER = "basketball_reference"
-SNAPSHOT_AT = time(15)
 OWN_CODES = {"BKN": "BRK", "CHA": "CHO", "PHX": "PHO"}
 ROOKIE = "R"
 TWO_WAY = "(TW)"
@@ -58,7 +56,7 @@ def ask(asking: Asking) -> list[Request]:
             *(PROVIDER, "roster", asking.scope, team.abbr),
             path=f"/teams/{OWN_CODES.get(team.abbr, team.abbr)}/{ending}.html",
             form=Form.HTML,
-            as_of=eastern_moment(asking.day, SNAPSHOT_AT),
+            as_of=asking.snapshot_at,
         )
         for team in TEAMS
     ]

@@ -42,6 +42,7 @@ BIGDATABALL_PLAY_BY_PLAY = RawTable(
     rows_per_final_game=100,
     # Files land four to seven hours after a game, some after nine.
     due_after_tipoff_hours=12.0,
+    is_there_when_final=False,
     late=BIGDATABALL_LATE,
     best_data_source=BIGDATABALL,
     catch_up=CatchUp((time(11),), days_back=3),

@@ -1,11 +1,10 @@
 """espn_team_rosters: who is on a team as ESPN lists it on a date, with his listed injury. A snapshot."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import AwareDatetime, Field
 
-from nba_assets.eastern import eastern_moment
 from nba_assets.names import match_key, player_lookup
 from nba_assets.seasons import season_year
 from nba_assets.sources.answers import required, required_rows, unusable
@@ -15,7 +14,6 @@ from nba_assets.sources.retries import MORNING_CATCH_UP
 from nba_assets.sources.table import Answer, Asking, Feed, Form, Keep, RawTable, Request, Row, Scope
 
 PROVIDER = "espn"
-SNAPSHOT_AT = time(15)
 
 
 class EspnRosterPlayer(RawRecord):
@@ -60,7 +58,7 @@ def ask(asking: Asking) -> list[Request]:
             path=f"/apis/site/v2/sports/basketball/nba/teams/{espn_id}",
             params={"enable": "roster"},
             form=Form.JSON,
-            as_of=eastern_moment(asking.day, SNAPSHOT_AT),
+            as_of=asking.snapshot_at,
         )
         for abbr, espn_id in TEAM_IDS.items()
     ]

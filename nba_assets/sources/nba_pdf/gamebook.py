@@ -216,6 +216,7 @@ NBAC_GAMEBOOK_PLAYER_STATS = RawTable(
     upstream=tuple(listing.table for listing in NAME_LISTS),
     rows_per_final_game=20,
     due_after_tipoff_hours=DUE_AFTER_HOURS,
+    is_there_when_final=False,
     late=LateFile(again_after=tuple(timedelta(hours=hours) for hours in (3, 6, 9, 12, 24))),
     catch_up=CatchUp(times=(time(8), time(11)), days_back=1),
 )

@@ -12,7 +12,7 @@ from nba_assets.sources.nba_pdf.injury_editions import FOLDER, editions, file_na
 from nba_assets.sources.nba_pdf.injury_layout import COLUMNS, NOT_YET_SUBMITTED, Entry, report, report_fields
 from nba_assets.sources.nba_pdf.reasons import reason_category
 from nba_assets.sources.nba_pdf.words import unreadable
-from nba_assets.sources.retries import CatchUp, LateFile
+from nba_assets.sources.retries import CatchUp
 from nba_assets.sources.scheduled_games import game_of_teams
 from nba_assets.sources.table import Answer, Asking, Feed, Form, Keep, RawTable, Request, Row, Scope
 from nba_assets.teams import abbr_from_full_name, is_abbr
@@ -168,6 +168,5 @@ NBAC_INJURY_REPORT = RawTable(
     feeds=(Feed(PROVIDER, FEED, ask=ask, read=read, fields=report_fields, needs=frozenset(COLUMNS)),),
     scope=Scope.GAME_DATE,
     keep=Keep.EVERY,
-    late=LateFile(again_after=(timedelta(minutes=30), timedelta(hours=2))),
     catch_up=CatchUp(times=(time(10), time(14), time(17)), days_ahead=1),
 )

@@ -1,10 +1,9 @@
 """nbac_player_list_current: the league's players with their teams, as listed on a date (playerindex)."""
 
-from datetime import date, time
+from datetime import date
 
 from pydantic import Field
 
-from nba_assets.eastern import eastern_moment
 from nba_assets.names import match_key, player_lookup
 from nba_assets.seasons import season_of, season_year
 from nba_assets.sources.answers import paths, result_set
@@ -15,7 +14,6 @@ from nba_assets.sources.table import Answer, Asking, Feed, Keep, RawTable, Reque
 from nba_assets.teams import abbr_from_id
 
 FEED = "player_index"
-SNAPSHOT_AT = time(15)
 ON_A_ROSTER = 1
 HEADERS = (
     *("PERSON_ID", "PLAYER_LAST_NAME", "PLAYER_FIRST_NAME", "TEAM_ID", "ROSTER_STATUS", "JERSEY_NUMBER", "POSITION"),
@@ -57,7 +55,7 @@ def ask(asking: Asking) -> list[Request]:
         return []
     season = {"Historical": "0", "LeagueID": "00", "Season": season_of(asking.day), "SeasonType": "Regular Season"}
     params = dict.fromkeys(NO_FILTER, "") | season | {"TeamID": "0"}
-    as_of = eastern_moment(asking.day, SNAPSHOT_AT)
+    as_of = asking.snapshot_at
     return [Request(PROVIDER, FEED, asking.scope, "players", "/stats/playerindex", params, as_of=as_of)]
 
 
