@@ -6,11 +6,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+import pyarrow as pa
 import yaml
 
 from nba_assets.assets.keys import PREDICTIONS, RAW
 from nba_assets.forecasting.tables import FORECASTING_TABLES
-from nba_assets.records import Record, column_descriptions
+from nba_assets.records import Record, arrow_schema, column_descriptions
 from nba_assets.sources.catalogue import RAW_TABLES
 
 FILE = Path(__file__).parents[2] / "nba_dbt" / "models" / "staging" / "_sources.yml"
@@ -20,6 +21,15 @@ LOCATION = (
     "read_parquet('{{{{ env_var('NBA_LAKE', '../lake') }}}}/{dataset}/{{name}}/*/*.parquet', "
     "hive_partitioning=false, union_by_name=true)"
 )
+
+SQL_TYPES = {
+    pa.string(): "varchar",
+    pa.int64(): "bigint",
+    pa.float64(): "double",
+    pa.bool_(): "boolean",
+    pa.date32(): "date",
+    pa.timestamp("us", tz="UTC"): "timestamp with time zone",
+}
 
 
 def sources_yaml() -> str:
@@ -39,13 +49,19 @@ def _source(dataset: str, tables: Mapping[str, tuple[str, type[Record]]]) -> dic
             {
                 "name": name,
                 "description": description,
-                "columns": [
-                    {"name": column, "description": text} for column, text in column_descriptions(record).items()
-                ],
+                "columns": _columns(record),
             }
             for name, (description, record) in tables.items()
         ],
     }
+
+
+def _columns(record: type[Record]) -> list[dict[str, str]]:
+    schema = arrow_schema(record)
+    return [
+        {"name": name, "data_type": SQL_TYPES[schema.field(name).type], "description": text}
+        for name, text in column_descriptions(record).items()
+    ]
 
 
 def _first_line(record: type[Record]) -> str:

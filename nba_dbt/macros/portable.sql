@@ -12,12 +12,20 @@
 {% macro int_sum(expression) %}cast(sum({{ expression }}) as {{ dbt.type_bigint() }}){% endmacro %}
 
 {#
-  The mean, added up in decimals of six places: a sum of floats depends on the order in which threads meet the rows,
-  and two builds of the same data must agree to the last digit.
+  A number in whole millionths. Adding whole numbers is exact: a sum of floats depends on the order in which threads meet
+  the rows, and decimals differ between the engines in places and in what their mean keeps.
 #}
-{% macro mean(expression) %}
-    {%- set decimal = 'numeric' if target.type == 'bigquery' else 'decimal(18, 6)' -%}
-    {{ as_float('avg(cast(' ~ expression ~ ' as ' ~ decimal ~ '))') }}
+{% macro millionths(expression) %}{{ as_int('round((' ~ expression ~ ') * 1000000)') }}{% endmacro %}
+
+{# The mean of floats or whole numbers, to the millionth of each: two builds of the same data agree to the last digit. #}
+{% macro mean(expression) -%}
+    ({{ as_float('sum(' ~ millionths(expression) ~ ')') }}
+    / nullif({{ as_float('count(' ~ expression ~ ')') }} * 1000000, 0))
+{%- endmacro %}
+
+{# The sum of floats, added up in the same way. #}
+{% macro float_sum(expression) -%}
+    ({{ as_float('sum(' ~ millionths(expression) ~ ')') }} / 1000000)
 {%- endmacro %}
 
 {# 1, 0, or NULL for a condition that is unknown. #}
@@ -42,6 +50,17 @@
     {%- else -%} date_diff('second', {{ earlier }}, {{ later }}) / 60.0 {%- endif -%}
 {% endmacro %}
 
+{# Microseconds of a moment since 1970. #}
+{% macro microseconds(moment) %}
+    {%- if target.type == 'bigquery' -%} unix_micros({{ moment }}) {%- else -%} epoch_us({{ moment }}) {%- endif -%}
+{% endmacro %}
+
+{# The time of day of a moment in a time zone: 7:30 PM. #}
+{% macro local_time(moment, timezone) -%}
+    {%- if target.type == 'bigquery' -%} ltrim(format_timestamp('%I:%M %p', {{ moment }}, {{ timezone }}), '0')
+    {%- else -%} ltrim(strftime(timezone({{ timezone }}, {{ moment }}), '%I:%M %p'), '0') {%- endif -%}
+{%- endmacro %}
+
 {# Unlike greatest() and least(), whose NULL rules differ between engines: an unknown value stays unknown. #}
 {% macro clamp(expression, low, high) -%}
     case
@@ -63,6 +82,11 @@
         {{ as_float(n ~ " * sum((" ~ value ~ ") * (" ~ value ~ ")) - sum(" ~ value ~ ") * sum(" ~ value ~ ")") }}
         / nullif({{ n }} * ({{ n }} - 1), 0)
     )
+{%- endmacro %}
+
+{# Sample standard deviation of a few floats in whole millionths: their squares fit into 64 bits. #}
+{% macro sample_std_of_floats(value) -%}
+    {{ sample_std(as_int('round((' ~ value ~ ') * 1000000)')) }} / 1000000
 {%- endmacro %}
 
 {# Least-squares slope of y over x as an aggregate; rows with an unknown y must be excluded by the caller. #}
