@@ -39,7 +39,7 @@ TRAINING_SQL = """
     select f.*, g.points, g.minutes_played
     from nba_predictions.ml_feature_store_v2 as f
     inner join nba_analytics.player_game_summary as g
-        on f.game_date = g.game_date and f.nba_player_id = g.nba_player_id
+        on f.game_date = g.game_date and f.nba_player_id = g.nba_player_id and g.is_active
     where f.game_date < ?
 """
 FEATURES_SQL = """

@@ -22,7 +22,7 @@ MINUTES_WARN, MINUTES_ERROR = 0.90, 0.80
 GAMES_ERROR = 0.80
 FILLED_ERROR = 0.80
 
-# Shares are of the games that the schedule calls final, and of the box-score rows of those games.
+# Shares are of the games that the schedule calls final, and of their players who took part: who sat out has no minutes.
 RESULTS_SQL = """
     with final_games as (
         select game_date, game_id from nba_raw.nbac_schedule
@@ -34,7 +34,7 @@ RESULTS_SQL = """
     players as (
         select game_id, count(*) as player_rows, sum(case when minutes_played > 0 then 1 else 0 end) as with_minutes
         from nba_analytics.player_game_summary
-        where game_date between ? and ?
+        where game_date between ? and ? and is_active
         group by game_id
     )
     select

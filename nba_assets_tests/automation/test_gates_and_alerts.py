@@ -7,6 +7,7 @@ import pytest
 from nba_assets.assets.keys import ANALYTICS, PRECOMPUTE, PREDICTIONS, key
 from nba_assets.automation.alerts import Alert
 from nba_assets.automation.sensors import check_alert_sensor, run_alert_sensor
+from nba_assets.sources.nba_cdn.live_boxscores import NBAC_LIVE_BOXSCORES
 from nba_assets.sources.nba_stats.game_logs import NBAC_PLAYER_BOXSCORES
 
 from .conftest import LAST
@@ -49,11 +50,20 @@ def tick(sensor, instance, cursor="0"):
 
 
 def without_minutes(lake, players):
-    """Take the minutes of some of the last date's players away."""
+    """Take the minutes of some of the last date's players away, in the game log and in the live box score."""
     table = lake.tools.tables[NBAC_PLAYER_BOXSCORES.name]
     rows = table.read([LAST_PLAYED]).to_pylist()
     cut = round(len(rows) * players)
     table.replace(LAST_PLAYED, [row | {"minutes": 0} for row in rows[:cut]] + rows[cut:])
+    taken = {row["nba_player_id"] for row in rows[:cut]}
+    live = lake.tools.tables[NBAC_LIVE_BOXSCORES.name]
+    live.replace(
+        LAST_PLAYED,
+        [
+            row | {"minutes": None, "minutes_decimal": None} if row["nba_player_id"] in taken else row
+            for row in live.read([LAST_PLAYED]).to_pylist()
+        ],
+    )
 
 
 def test_results_without_minutes_stop_everything_after_analytics(small_lake, outbox):

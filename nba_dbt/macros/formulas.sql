@@ -59,3 +59,43 @@
         + cos({{ from_latitude }} * {{ radian }}) * cos({{ to_latitude }} * {{ radian }}) * power({{ half_east }}, 2)
     )))
 {%- endmacro %}
+
+{# The decimal price of American odds: 1.91 for -110, 2.5 for +150. #}
+{% macro decimal_price(odds) -%}
+    case when {{ odds }} > 0 then 1 + {{ odds }} / 100.0 else 1 + 100.0 / -{{ odds }} end
+{%- endmacro %}
+
+{# Name of a quality score from 0 to 100. #}
+{% macro source_quality_tier(score) -%}
+    case
+        when {{ score }} >= 95 then 'gold'
+        when {{ score }} >= 75 then 'silver'
+        when {{ score }} >= 50 then 'bronze'
+        when {{ score }} >= 25 then 'poor'
+        when {{ score }} is not null then 'unusable'
+    end
+{%- endmacro %}
+
+{#
+  Kind of a reason for not playing, by the first group of words of which one stands in the text; NULL without a text.
+#}
+{% macro absence_category(reason) -%}
+    {%- set kinds = {
+        'injury': [
+            'injury', 'injured', 'illness', 'sprain', 'strain', 'sore', 'pain', 'surgery', 'concussion', 'knee', 'ankle',
+            'back', 'hamstring', 'shoulder', 'hip', 'foot', 'calf', 'quad', 'groin', 'wrist', 'elbow',
+        ],
+        'rest': ['rest', 'load management', 'recovery', 'maintenance', 'scheduled rest', 'precautionary'],
+        'personal': ['personal', 'family', 'birth', 'funeral', 'bereavement'],
+        'coach_decision': [
+            'coach', 'decision', 'not with team', 'suspension', 'team decision', 'disciplinary',
+        ],
+    } -%}
+    case
+        {%- for kind, words in kinds.items() %}
+        when {% for word in words %}lower({{ reason }}) like '%{{ word }}%'{{ ' or ' if not loop.last }}{% endfor %}
+            then '{{ kind }}'
+        {%- endfor %}
+        when {{ reason }} is not null then 'other'
+    end
+{%- endmacro %}

@@ -16,6 +16,11 @@ select
     max(case when official_position = {{ position }} then official_code end) as {{ role }}_code,
     {% endfor %}
     min(captured_at) as refs_announced_timestamp,
-    count(*) as total_officials
+    count(*) as total_officials,
+    -- The first three work the game; a fourth stands by.
+    string_agg(
+        case when official_position <= 3 then cast(official_code as {{ dbt.type_string() }}) end, '-'
+        order by official_code
+    ) as referee_crew_id
 from source_rows
 group by game_date, game_id, nba_game_id

@@ -24,5 +24,7 @@ select
     not_playing_reason,
     not_playing_description,
     points,
+    points_fast_break,
+    points_second_chance,
     data_source
 from source_rows

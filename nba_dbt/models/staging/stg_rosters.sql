@@ -10,7 +10,8 @@ select
     player_lookup as name_lookup,
     {{ suffix_free('player_full_name', 'player_lookup') }} as name_match_key,
     jersey_number,
-    position
+    position,
+    {{ 'cast(null as date)' if roster == 'bdl_active_players_current' else 'birth_date' }} as birth_date
 from {{ source('nba_raw', roster) }}
 {{ 'union all' if not loop.last }}
 {% endfor %}
