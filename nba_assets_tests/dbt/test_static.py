@@ -25,11 +25,16 @@ def test_every_team_has_an_arena_and_the_clippers_moved_in_2024(built: DbtRun) -
 
 def test_the_standard_time_of_an_arena_is_that_of_its_zone(built: DbtRun) -> None:
     winter = datetime(2025, 1, 15, 17, tzinfo=UTC)
-    rows = query(built, "select team_abbr, timezone, utc_offset_hours from nba_static.team_locations")
-    for team, zone, hours in rows:
+    rows = query(
+        built,
+        "select team_abbr, timezone, utc_offset_hours from nba_static.team_locations "
+        "union all select city, timezone, utc_offset_hours from nba_static.neutral_locations",
+    )
+    assert len(rows) == 37
+    for place, zone, hours in rows:
         offset = winter.astimezone(ZoneInfo(zone)).utcoffset()
-        assert offset is not None, team
-        assert offset.total_seconds() == hours * 3600, team
+        assert offset is not None, place
+        assert offset.total_seconds() == hours * 3600, place
 
 
 # The distances of the specification; the Clippers' arena since 2024 is eight miles from the Lakers'.

@@ -64,6 +64,34 @@
         {% endfor %}
 {% endmacro %}
 
+{#
+  The games that are scheduled after each target: known of them before the target date are date, place and opponent,
+  never a result. The schedule is told ahead, but for games whose teams results decide; who asks leaves those out.
+
+  targets: relation with game_date and the entity's columns. schedule: one row per entity and game_date.
+  columns: what to take from the schedule. Beside them stand
+    proximity      1 for the next game, 2 for the one after, ...
+    days_after     days from the target date to the game, at least 1
+  Only games of the next within_days days count; there is no default, for how far a model looks ahead is part of it.
+#}
+{% macro next_games(targets, schedule, entity, columns, within_days) %}
+    select
+        targets.game_date,
+        {% for name in entity %}targets.{{ name }},{% endfor %}
+        {% for name in columns %}schedule.{{ name }},{% endfor %}
+        {{ days_between('targets.game_date', 'schedule.game_date') }} as days_after,
+        row_number() over (
+            partition by targets.game_date{% for name in entity %}, targets.{{ name }}{% endfor %}
+            order by schedule.game_date
+        ) as proximity
+    from {{ targets }} as targets
+    inner join {{ schedule }} as schedule
+        on {{ is_prior('targets.game_date', 'schedule.game_date') }}
+        and schedule.game_date <= {{ add_days('targets.game_date', within_days) }}
+        {% for name in entity %}and schedule.{{ name }} = targets.{{ name }}
+        {% endfor %}
+{% endmacro %}
+
 {# Aggregates over prior_games rows. A window of games counts games; season windows stay in the target's season. #}
 
 {% macro avg_last(column, games) %}{{ mean('case when recency <= ' ~ games ~ ' then ' ~ column ~ ' end') }}{% endmacro %}

@@ -3,7 +3,9 @@ with team_schedule as (
 ),
 
 player_games as (
+    -- Who was listed and did not play makes nobody expected.
     select * from {{ ref('player_game_summary') }}
+    where is_active
 ),
 
 lines as (

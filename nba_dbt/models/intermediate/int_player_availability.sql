@@ -47,7 +47,11 @@ latest_moves as (
 -- No season is longer than 260 days, and only games of the season are asked for here.
 prior_games as (
     {{ prior_games(
-        'player_dates', 'played_games', ['nba_player_id'], ['points', 'minutes_played'], within_days=260
+        'player_dates',
+        'played_games',
+        ['nba_player_id'],
+        ['points', 'minutes_played', 'starter_flag'],
+        within_days=260,
     ) }}
 ),
 
@@ -59,7 +63,9 @@ form as (
         count(case when is_this_season then 1 end) as games_season,
         {{ avg_season('points') }} as points_avg_season,
         {{ avg_season('minutes_played') }} as minutes_avg_season,
-        {{ mean('case when is_this_season and ' ~ in_last_days(10) ~ ' then points end') }} as points_avg_last_10_days
+        {{ mean('case when is_this_season and ' ~ in_last_days(10) ~ ' then points end') }} as points_avg_last_10_days,
+        count(case when is_this_season and recency <= 10 and starter_flag then 1 end) as starts_last_10,
+        count(case when is_this_season and recency <= 10 then starter_flag end) as known_starts_last_10
     from prior_games
     group by game_date, nba_player_id
 ),
@@ -108,6 +114,9 @@ told as (
         form.points_avg_season,
         form.minutes_avg_season,
         coalesce(form.points_avg_last_10_days, form.points_avg_season) as points_avg_recent,
+        -- Who began at least half of the games of which that is known.
+        case when form.known_starts_last_10 > 0 then 2 * form.starts_last_10 >= form.known_starts_last_10 end
+            as is_usual_starter,
         reported.status as reported_status,
         reported.reason as reported_reason,
         filings.has_filed,
@@ -162,7 +171,9 @@ judged as (
             games_season >= 10
             and (points_avg_recent >= 18 or (minutes_avg_season >= 28 and points_avg_season >= 12)),
             false
-        ) as is_star
+        ) as is_star,
+        case when points_avg_recent >= 25 then 3 when points_avg_recent >= 18 then 2 else 1 end as star_weight,
+        is_usual_starter
     from told
 ),
 
@@ -172,9 +183,14 @@ flagged as (
         *,
         max(games_season) over (partition by game_date, team_abbr) as most_games_season,
         count(status) over (partition by game_date, team_abbr) as players_with_status,
+        max(case when status_source = 'nbac_injury_report' then 1 else 0 end) over (
+            partition by game_date, team_abbr
+        ) = 1 as is_reported,
         {{ as_flag("is_star and status is null") }} as star_unknown,
         {{ as_flag("is_star and coalesce(status in ('out', 'doubtful'), false)") }} as star_out,
-        {{ as_flag("is_star and coalesce(status = 'questionable', false)") }} as star_questionable
+        {{ as_flag("is_star and coalesce(status = 'questionable', false)") }} as star_questionable,
+        {{ as_flag("coalesce(status = 'questionable', false)") }} as questionable,
+        {{ as_flag("coalesce(status = 'probable', false)") }} as probable
     from judged
 ),
 
@@ -186,7 +202,11 @@ counted as (
         and players_with_status > 0
         and sum(star_unknown) over (partition by game_date, team_abbr) = star_unknown as knows_stars,
         sum(star_out) over (partition by game_date, team_abbr) - star_out as other_stars_out,
-        sum(star_questionable) over (partition by game_date, team_abbr) - star_questionable as other_stars_questionable
+        sum(star_out * star_weight) over (partition by game_date, team_abbr)
+        - star_out * star_weight as other_weights_out,
+        sum(star_questionable) over (partition by game_date, team_abbr) - star_questionable as other_stars_questionable,
+        sum(questionable) over (partition by game_date, team_abbr) - questionable as others_questionable,
+        sum(probable) over (partition by game_date, team_abbr) - probable as others_probable
     from flagged
 )
 
@@ -200,6 +220,11 @@ select
     reason,
     games_season,
     is_star,
+    is_usual_starter,
     case when knows_stars then {{ as_int('other_stars_out') }} end as star_teammates_out,
-    case when knows_stars then {{ as_int('other_stars_questionable') }} end as questionable_star_teammates
+    case when knows_stars then {{ as_int('other_weights_out') }} end as star_tier_out,
+    case when knows_stars then {{ as_int('other_stars_questionable') }} end as questionable_star_teammates,
+    case when players_with_status > 0 then {{ as_int('others_questionable') }} end as questionable_teammates,
+    -- Moves to and from the injured list call nobody probable.
+    case when is_reported then {{ as_int('others_probable') }} end as probable_teammates
 from counted
