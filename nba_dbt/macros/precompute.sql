@@ -1,0 +1,19 @@
+{# Grades and scores of the precompute tables. #}
+
+{# The one scale of sample quality: high from one number of games on, medium from a lower one on, else low. #}
+{% macro sample_tier(games, high, medium) -%}
+    case
+        when {{ games }} >= {{ high }} then 'high'
+        when {{ games }} >= {{ medium }} then 'medium'
+        else 'low'
+    end
+{%- endmacro %}
+
+{#
+  How much a journey weighs, 0 to 2: one for 2500 miles or more, one for three time zones or more, in full on the second
+  night of a back-to-back, half after two days, a quarter later.
+#}
+{% macro travel_burden(miles, time_zones, days_rest) -%}
+    ({{ clamp(as_float(miles) ~ ' / 2500', 0, 1) }} + {{ clamp(as_float('abs(' ~ time_zones ~ ')') ~ ' / 3', 0, 1) }})
+        * case when {{ days_rest }} <= 1 then 1.0 when {{ days_rest }} = 2 then 0.5 when {{ days_rest }} > 2 then 0.25 end
+{%- endmacro %}
