@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 import pandas as pd
 
-from nba_assets.forecasting.feature_contract import FEATURES
+from nba_assets.forecasting.features import FEATURES
 
 MOMENT = datetime(2024, 12, 2, 20, 0, tzinfo=UTC)
 

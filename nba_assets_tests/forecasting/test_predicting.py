@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from nba_assets.forecasting.feature_contract import contract_hash
+from nba_assets.forecasting.feature_contract import CONTRACT_VERSION, contract_hash
 from nba_assets.forecasting.model_registry import LoadedModel, ModelContractError, load_model, model_bytes, sha256_of
 from nba_assets.forecasting.predicting import (
     FutureModelError,
@@ -153,7 +153,7 @@ def test_the_order_of_the_columns_of_the_store_does_not_matter(models):
 
 
 def test_a_model_of_another_contract_may_not_predict(models, monkeypatch):
-    monkeypatch.setattr("nba_assets.forecasting.feature_contract.CONTRACT_VERSION", 2)
+    monkeypatch.setattr("nba_assets.forecasting.feature_contract.CONTRACT_VERSION", CONTRACT_VERSION + 1)
     with pytest.raises(ModelContractError, match="lightgbm_v1_20241125"):
         predict(models, LINED)
 

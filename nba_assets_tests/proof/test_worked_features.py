@@ -6,14 +6,19 @@ RJ Barrett of Toronto, who had played the evening before. Before that date, newe
     Brown    on       November 13, 12, 10, 1; October 30, 28, 26, 24, 22; April 11
              points   24 37 14 25 25 30 24 27 23; 15
              minutes  36 36 37 37 43 38 38 30 30; 29
+             line     23.5 25 - 24.75 25.5 24.5 24.5 23.75 24; -
     Barrett  on       November 15, 12, 10, 9, 6, 4, 2, 1; October 30, 28
              points   22 7 18 13 23 16 31 33 31 20
              minutes  35 31 36 30 33 33 40 32 33 29
+             line     22.75 21.5 22.75 22.5 24.5 23.5 25.25 24.5 22.25 -
+
+The line is the median over books of each book's last one before tip-off. Boston's last ten games ended 25, -1, 6, 4,
+-6, 30, 10, 15, -3 and 11 points apart, Toronto's -4, -14, -20, -2, -15, -2, 3, -6, -5 and -2.
 """
 
 import pytest
 
-from nba_assets.forecasting.feature_contract import FEATURES
+from nba_assets.forecasting.features import FEATURES
 from nba_assets_tests.proof.lakes import warehouse_of
 
 BROWN, BARRETT = 1627759, 1629628
@@ -63,9 +68,10 @@ BROWN_EXPECTED = {
     "team_off_rating": 115.930780,
     # 10 wins in 13 games.
     "team_win_pct": 0.769231,
-    # PrizePicks 25.0 and Underdog 24.5, one snapshot each.
+    # PrizePicks 25.0 and Underdog 24.5, one snapshot each: the median of both, and first and last of the one that comes
+    # first by name, for neither DraftKings nor FanDuel has a line for him.
     "vegas_points_line": 24.75,
-    "vegas_opening_line": 24.75,
+    "vegas_opening_line": 25.0,
     "vegas_line_move": 0.0,
     "has_vegas_line": 1,
     # 23 points on 2023-11-17, exactly 365 days before, and 31 on 2023-12-29.
@@ -90,6 +96,40 @@ BROWN_EXPECTED = {
     "spread_magnitude": 16.5,
     # Boston gives 16.5 points: (229.5 + 16.5) / 2
     "implied_team_total": 123.0,
+    # (24 + 37 + 14) / 3
+    "points_avg_last_3": 25.0,
+    # Over -1 ... -7: (7 * -713 - -28 * 179) / (7 * 140 - 28 * 28) = 21 / 196
+    "scoring_trend_slope": 0.107143,
+    # In the 59 days before lie the nine games of the season, squares 6125: sqrt((9 * 6125 - 229 * 229) / 72) = 6.105553
+    # and (25.0 - 25.444444) / 6.105553
+    "deviation_from_avg_last3": -0.072793,
+    # 24 is below 25.44, 37 is not.
+    "consecutive_games_below_avg": 1,
+    # Neither of the two who are out, Porzingis and Springer, has played more than ten minutes in a game of the season.
+    "teammate_usage_available": 0.0,
+    # Usage 0.276893 0.404192 0.196460 0.284148 0.313552: 1.475245 / 5
+    "usage_rate_last_5": 0.295049,
+    # The summer was the last gap of more than two weeks; from November 1 to 10 are nine days.
+    "games_since_structural_change": 9,
+    # Two lines half a point apart: 0.5 / sqrt(2)
+    "multi_book_line_std": 0.353553,
+    # 24 is under 24.75, 37 is over it.
+    "prop_over_streak": 0,
+    "prop_under_streak": 1,
+    # 24.75 - 25.444444
+    "line_vs_season_avg": -0.694444,
+    # 24.75 - 23.5, of November 13
+    "prop_line_delta": 1.25,
+    # Over on November 13, 12, 1 and October 28, 24; under on October 30, 26, 22.
+    "over_rate_last_10": 0.625,
+    # (0.5 + 12 + 0.25 - 0.5 + 5.5) / 5
+    "margin_vs_line_avg_last_5": 3.55,
+    # Boston by 25, 30 and 15.
+    "blowout_minutes_risk": 0.3,
+    # Squares of the minutes sum to 12708: sqrt((10 * 12708 - 354 * 354) / 90) = sqrt(19.6)
+    "minutes_volatility_last_10": 4.427189,
+    # 101.503925 - 101.055899
+    "opponent_pace_mismatch": 0.448026,
     # 1,610 points in the 69 games since 2023-11-17.
     "points_avg_last_365_days": 23.333333,
 }
@@ -126,6 +166,31 @@ BARRETT_EXPECTED = {
     "minutes_load_last_7d": 102,
     # (229.5 - 16.5) / 2
     "implied_team_total": 106.5,
+    # (22 + 7 + 18) / 3
+    "points_avg_last_3": 15.666667,
+    # (7 * -570 - -28 * 130) / 196 = -350 / 196
+    "scoring_trend_slope": -1.785714,
+    # Squares 5222: sqrt((10 * 5222 - 214 * 214) / 90) = 8.448537 and (15.666667 - 21.4) / 8.448537
+    "deviation_from_avg_last3": -0.678618,
+    "consecutive_games_below_avg": 0,
+    # Barnes 1.078348 / 4, Quickley 0.981905 / 3 and Walter 0.164359; Brown and Olynyk have not played this season.
+    "teammate_usage_available": 0.761248,
+    "games_since_structural_change": 10,
+    # The books agree on 21.5.
+    "multi_book_line_std": 0.0,
+    # 22 is over 21.5, 7 under it.
+    "prop_over_streak": 1,
+    "prop_under_streak": 0,
+    # 21.5 - 22.75, of the evening before
+    "prop_line_delta": -1.25,
+    # Over on November 2 and 1 and October 30; under in the other six games with a line.
+    "over_rate_last_10": 0.333333,
+    # (-0.75 - 14.5 - 4.75 - 9.5 - 1.5) / 5
+    "margin_vs_line_avg_last_5": -6.2,
+    # Toronto by 20 and 15.
+    "blowout_minutes_risk": 0.2,
+    # Squares 11114: sqrt((10 * 11114 - 332 * 332) / 90)
+    "minutes_volatility_last_10": 3.190263,
     # 1,226 points in 61 games
     "points_avg_last_365_days": 20.098361,
 }
@@ -165,6 +230,17 @@ def test_every_feature_of_a_forecast(forecasts, name, value):
 @pytest.mark.parametrize(("name", "value"), BARRETT_EXPECTED.items())
 def test_features_after_a_game_the_evening_before(forecasts, name, value):
     assert forecasts[BARRETT][name] == pytest.approx(value, abs=2e-6)
+
+
+def test_a_row_that_knows_everything(forecasts):
+    # 15 of the 61 features come from the day's contexts: (46 * 100 + 15 * 87) / 61
+    row = forecasts[BROWN]
+    assert row["feature_quality_score"] == pytest.approx(96.803279, abs=2e-6)
+    assert (row["quality_tier"], row["quality_alert_level"], row["is_quality_ready"]) == ("gold", "green", True)
+    assert (row["default_feature_count"], row["default_feature_indices"], row["missing_features"]) == (0, "", "")
+    assert row["contributing_game_dates"] == (
+        "2024-11-13,2024-11-12,2024-11-10,2024-11-01,2024-10-30,2024-10-28,2024-10-26,2024-10-24,2024-10-22,2024-04-11"
+    )
 
 
 def test_the_worked_features_are_all_there_are():

@@ -1,40 +1,76 @@
-{# The features of ml_feature_store_v2 in the order of the feature contract, and what a row's quality is judged by. #}
+{#
+  What the columns of features in ml_feature_store_v2 say of a row. Which features there are, in which order, and what
+  each one's source is worth stands in feature_contract(), generated from the one contract.
+#}
 
-{% macro feature_names() %}
-    {{ return([
-        'points_avg_last_5', 'points_avg_last_10', 'points_avg_season', 'points_std_last_10', 'games_in_last_7_days',
-        'fatigue_score', 'shot_zone_mismatch_score', 'pace_score', 'usage_spike_score', 'rest_advantage', 'injury_risk',
-        'recent_trend', 'minutes_change', 'opponent_def_rating', 'opponent_pace', 'home_away', 'back_to_back',
-        'playoff_game', 'pct_paint', 'pct_mid_range', 'pct_three', 'pct_free_throw', 'team_pace', 'team_off_rating',
-        'team_win_pct', 'vegas_points_line', 'vegas_opening_line', 'vegas_line_move', 'has_vegas_line',
-        'avg_points_vs_opponent', 'games_vs_opponent', 'minutes_avg_last_10', 'ppm_avg_last_10', 'dnp_rate',
-        'pts_slope_10g', 'pts_vs_season_zscore', 'breakout_flag', 'star_teammates_out', 'game_total_line', 'days_rest',
-        'minutes_load_last_7d', 'spread_magnitude', 'implied_team_total', 'points_avg_last_365_days',
-    ]) }}
+{# All of them as columns, each in the type that the contract gives it. #}
+{% macro typed_features() -%}
+    {% for feature in feature_contract() -%}
+    {{ as_int(feature.name) if feature.whole else as_float(feature.name) }} as {{ feature.name }}
+    {{- ',' if not loop.last }}
+    {% endfor %}
+{%- endmacro %}
+
+{# Of each feature where it comes from and what that is worth. #}
+{% macro feature_origins() -%}
+    {% for feature in feature_contract() -%}
+    case when {{ feature.name }} is null then 'missing' else '{{ feature.source }}' end as {{ feature.name }}_source,
+    case when {{ feature.name }} is null then 0.0 else {{ as_float(feature.weight) }} end as {{ feature.name }}_quality,
+    {% endfor %}
+{%- endmacro %}
+
+{# The columns that only repeat which features are unknown: no facts of their own for the row's hash. #}
+{% macro feature_origin_columns() %}
+    {%- set columns = [] -%}
+    {%- for feature in feature_contract() -%}
+        {%- do columns.extend([feature.name ~ '_source', feature.name ~ '_quality']) -%}
+    {%- endfor -%}
+    {{ return(columns) }}
 {% endmacro %}
 
-{#
-  Lines are offered for some players only, two teams may not have met, and no report or list may speak for the date:
-  unknown is then the true answer.
-#}
-{% macro optional_features() %}
-    {{ return([
-        'vegas_points_line', 'vegas_opening_line', 'vegas_line_move', 'avg_points_vs_opponent', 'game_total_line',
-        'spread_magnitude', 'implied_team_total', 'injury_risk', 'dnp_rate', 'star_teammates_out',
-    ]) }}
+{% macro feature_names(features) %}
+    {{ return(features | map(attribute='name') | list) }}
+{% endmacro %}
+
+{% macro features_of(group) %}
+    {{ return(feature_contract() | selectattr('group', 'equalto', group) | list) }}
+{% endmacro %}
+
+{% macro feature_groups() %}
+    {{ return(['matchup', 'player_history', 'team_context', 'vegas', 'game_context']) }}
 {% endmacro %}
 
 {% macro required_features() %}
-    {{ return(feature_names() | reject('in', optional_features()) | list) }}
+    {{ return(feature_contract() | selectattr('required') | list) }}
 {% endmacro %}
 
-{# Those without which a forecast of this game is a forecast of any game. #}
-{% macro matchup_features() %}
-    {{ return([
-        'fatigue_score', 'shot_zone_mismatch_score', 'pace_score', 'usage_spike_score', 'opponent_def_rating',
-        'opponent_pace',
-    ]) }}
-{% endmacro %}
+{#
+  The mean worth of features, 0-100: an unknown one counts as 0, but for an optional one, which is passed over, for
+  unknown is its true answer.
+#}
+{% macro mean_quality(features) -%}
+    {%- set worth = [] -%}
+    {%- set counted = [] -%}
+    {%- for feature in features -%}
+        {%- do worth.append('case when ' ~ feature.name ~ ' is null then 0 else ' ~ feature.weight ~ ' end') -%}
+        {%- if feature.required -%} {%- do counted.append('1') -%}
+        {%- else -%} {%- do counted.append('case when ' ~ feature.name ~ ' is null then 0 else 1 end') -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ safe_divide(as_float(worth | join(' + ')), '(' ~ counted | join(' + ') ~ ')') }}
+{%- endmacro %}
+
+{# How many of the features are unknown. #}
+{% macro count_missing(features) -%}
+    {{ as_int(features | length ~ ' - ' ~ count_present(feature_names(features))) }}
+{%- endmacro %}
+
+{# The positions of the unknown features, with commas between them; empty when all are known. #}
+{% macro list_missing_indices(features) -%}
+    {%- set missing = {} -%}
+    {%- for feature in features -%} {%- do missing.update({feature.index: feature.name ~ ' is null'}) -%} {%- endfor -%}
+    {{ list_true(missing) }}
+{%- endmacro %}
 
 {# How many of the named columns are known. #}
 {% macro count_present(names) -%}

@@ -1,1 +1,6 @@
-{{ resolved_names(ref('stg_gamebook_player_stats'), "'nbac_gamebook_player_stats'", 'team', where='nba_player_id is null and original_name is not null') }}
+{{ resolved_names(
+    ref('stg_gamebook_player_stats'),
+    "'nbac_gamebook_player_stats'",
+    'team',
+    where='nba_player_id is null and original_name is not null',
+) }}

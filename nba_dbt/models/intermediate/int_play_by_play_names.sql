@@ -1,1 +1,6 @@
-{{ resolved_names(ref('stg_play_by_play'), "'bigdataball_play_by_play'", 'team', where='nba_player_id is null and original_name is not null') }}
+{{ resolved_names(
+    ref('stg_play_by_play'),
+    "'bigdataball_play_by_play'",
+    'team',
+    where='nba_player_id is null and original_name is not null',
+) }}

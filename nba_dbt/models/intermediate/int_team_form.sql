@@ -46,6 +46,13 @@ select
     {{ avg_last('defensive_rating', 10) }} as def_rating_last_10,
     {{ avg_last('rebounds_per_possession', 10) }} as rebounding_rate_last_10,
     {{ avg_last('ft_attempts_allowed_per_possession', 10) }} as ft_rate_allowed_last_10,
+    {{ sample_std_of_floats('case when recency <= 10 then pace end') }} as pace_std_last_10,
+    {{ sample_std_of_floats('case when recency <= 10 then offensive_rating end') }} as off_rating_std_last_10,
+    {{ sample_std_of_floats('case when recency <= 10 then defensive_rating end') }} as def_rating_std_last_10,
+    {{ sample_std_of_floats('case when recency <= 10 then rebounds_per_possession end') }}
+        as rebounding_rate_std_last_10,
+    {{ sample_std_of_floats('case when recency <= 10 then ft_attempts_allowed_per_possession end') }}
+        as ft_rate_allowed_std_last_10,
     count(case when is_this_season then 1 end) as games_season,
     {{ avg_season(as_flag('win_flag')) }} as win_pct_season
 from prior_games

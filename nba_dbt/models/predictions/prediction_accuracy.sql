@@ -36,9 +36,9 @@ outcomes as (
         player_games.points as actual_points,
         player_games.minutes_played,
         predictions.current_points_line as line_value,
-        -- No row in a final game's box score, or neither a whole minute nor a point.
-        player_games.nba_player_id is null
-            or (player_games.minutes_played = 0 and player_games.points = 0) as is_voided,
+        -- Without a row in a final game's summary, with that of one who did not play, or neither a minute nor a point.
+        player_games.points is null
+        or (player_games.minutes_played = 0 and player_games.points = 0) as is_voided,
         features.points_avg_last_10,
         features.points_avg_season
     from predictions
@@ -51,54 +51,61 @@ outcomes as (
     left join features
         on predictions.game_date = features.game_date
         and predictions.nba_player_id = features.nba_player_id
+),
+
+final as (
+    select
+        game_date,
+        nba_player_id,
+        system_id,
+        prediction_id,
+        player_lookup,
+        game_id,
+        nba_game_id,
+        team_abbr,
+        opponent_team_abbr,
+        model_id,
+        predicted_points,
+        confidence_score,
+        {{ as_int('case when confidence_score >= 1 then 10 else floor(confidence_score * 10) + 1 end') }}
+            as confidence_decile,
+        recommendation,
+        has_prop_line,
+        line_value,
+        line_books,
+        actual_points,
+        minutes_played,
+        case when not is_voided then abs(predicted_points - actual_points) end as absolute_error,
+        case when not is_voided then predicted_points - actual_points end as signed_error,
+        case when not is_voided then abs(predicted_points - actual_points) <= 3 end as within_3_points,
+        case when not is_voided then abs(predicted_points - actual_points) <= 5 end as within_5_points,
+        predicted_points - line_value as predicted_margin,
+        abs(predicted_points - line_value) as edge,
+        case when not is_voided then actual_points - line_value end as actual_margin,
+        case
+            when recommendation in ('OVER', 'UNDER') and not is_voided and actual_points <> line_value
+                then (actual_points > line_value) = (recommendation = 'OVER')
+        end as prediction_correct,
+        coalesce(not is_voided and actual_points = line_value, false) as is_push,
+        is_voided,
+        case when is_voided then 'did_not_play' end as void_reason,
+        is_actionable,
+        filter_reason,
+        feature_quality_score,
+        case
+            when feature_quality_score >= 80 then 'HIGH'
+            when feature_quality_score >= 70 then 'MEDIUM'
+            else 'LOW'
+        end as data_quality_tier,
+        points_avg_last_10,
+        points_avg_season,
+        predicted_at <= tipoff_at as prediction_made_before_game,
+        predicted_at
+    from outcomes
 )
 
 select
-    game_date,
-    nba_player_id,
-    system_id,
-    prediction_id,
-    player_lookup,
-    game_id,
-    nba_game_id,
-    team_abbr,
-    opponent_team_abbr,
-    model_id,
-    predicted_points,
-    confidence_score,
-    {{ as_int('case when confidence_score >= 1 then 10 else floor(confidence_score * 10) + 1 end') }}
-        as confidence_decile,
-    recommendation,
-    has_prop_line,
-    line_value,
-    line_books,
-    actual_points,
-    minutes_played,
-    case when not is_voided then abs(predicted_points - actual_points) end as absolute_error,
-    case when not is_voided then predicted_points - actual_points end as signed_error,
-    case when not is_voided then abs(predicted_points - actual_points) <= 3 end as within_3_points,
-    case when not is_voided then abs(predicted_points - actual_points) <= 5 end as within_5_points,
-    predicted_points - line_value as predicted_margin,
-    abs(predicted_points - line_value) as edge,
-    case when not is_voided then actual_points - line_value end as actual_margin,
-    case
-        when recommendation in ('OVER', 'UNDER') and not is_voided and actual_points <> line_value
-        then (actual_points > line_value) = (recommendation = 'OVER')
-    end as prediction_correct,
-    coalesce(not is_voided and actual_points = line_value, false) as is_push,
-    is_voided,
-    case when is_voided then 'did_not_play' end as void_reason,
-    is_actionable,
-    filter_reason,
-    feature_quality_score,
-    case
-        when feature_quality_score >= 80 then 'HIGH'
-        when feature_quality_score >= 70 then 'MEDIUM'
-        else 'LOW'
-    end as data_quality_tier,
-    points_avg_last_10,
-    points_avg_season,
-    predicted_at <= tipoff_at as prediction_made_before_game,
-    predicted_at,
+    *,
+    {{ data_hash() }} as data_hash,
     {{ processed_at() }} as processed_at
-from outcomes
+from final
