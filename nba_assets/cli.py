@@ -12,7 +12,7 @@ from typing import Annotated
 import duckdb
 import typer
 
-from nba_assets import names_report, report, source_report
+from nba_assets import names_report, repair_report, report, source_report
 from nba_assets.assets.raw import rebuild_dates
 from nba_assets.assets.workshop import Workshop
 from nba_assets.eastern import EASTERN, parse_eastern
@@ -20,12 +20,15 @@ from nba_assets.game_dates import game_dates
 from nba_assets.home import PROJECT, prepare_home
 from nba_assets.ingest.fill import IngestError
 from nba_assets.lake.store import LakeError
+from nba_assets.repair.repairing import RepairError
+from nba_assets.repair.repairing import repair as repair_date
 from nba_assets.replay.check import check_archive
 from nba_assets.replay.manifest import ArchiveError
 from nba_assets.replay.serve import PortInUseError, serve
 from nba_assets.run import chosen_dates, run_everything
 from nba_assets.settings import Settings, SettingsError, World
 from nba_assets.sources.catalogue import RAW_TABLES
+from nba_assets.sources.table import RawTable
 
 app = typer.Typer(
     help="A lakehouse for NBA player-points props.",
@@ -48,6 +51,7 @@ MENDABLE = (
     ArchiveError,
     PortInUseError,
     IngestError,
+    RepairError,
     report.NothingThereError,
     duckdb.IOException,
 )
@@ -69,6 +73,13 @@ def _moment(text: str) -> datetime:
         return parse_eastern(text)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
+
+
+def _raw_table(name: str) -> RawTable:
+    found = next((one for one in RAW_TABLES if one.name == name), None)
+    if found is None:
+        raise typer.BadParameter(f"'{name}' is no raw table; there are {', '.join(one.name for one in RAW_TABLES)}")
+    return found
 
 
 @app.command()
@@ -177,14 +188,37 @@ def rebuild_raw(
     """Make game dates of a raw table again from the landed answers alone; no provider is asked."""
     settings = Settings.load()
     dates = [day for day in game_dates(settings).get_partition_keys() if f"{first}" <= day <= f"{last}"]
-    found = next((one for one in RAW_TABLES if one.name == table), None)
-    if found is None:
-        raise typer.BadParameter(f"'{table}' is no raw table; there are {', '.join(one.name for one in RAW_TABLES)}")
+    found = _raw_table(table)
     if not dates:
         raise SettingsError(f"{first} to {last} holds no game date")
     with Workshop(settings) as tools:
         rebuilt = rebuild_dates(tools.ingest, found, dates)
     report.say(report.console(), f"{table}: {sum(one.rows for one in rebuilt.values()):,} rows in {len(rebuilt)} parts")
+
+
+@app.command()
+def repair(
+    day: Annotated[date, typer.Option("--date", parser=_date, help="The past game date whose source changed.")],
+    ask: Annotated[bool, typer.Option("--ask", help="Ask the providers for the date again first.")] = False,
+    tables: Annotated[
+        str, typer.Option(help="Raw tables that changed, comma-separated; by default results and schedule.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Make again what a changed past game date touches, and tell per table which dates really changed."""
+    settings = Settings.load()
+    names = [name.strip() for name in tables.split(",") if name.strip()]
+    for name in names:
+        _raw_table(name)
+    console = report.console()
+    tell = (lambda _: None) if as_json else (lambda line: report.say(console, line))
+    outcome = repair_date(settings, day, names, ask=ask, tell=tell)
+    if as_json:
+        print(json.dumps(repair_report.as_json(outcome), indent=1))
+    else:
+        repair_report.print_repair(console, outcome)
+    if not outcome.success:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -5,7 +5,7 @@ import logging
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -75,6 +75,38 @@ def chosen_dates(settings: Settings, first: date | None, last: date | None) -> t
 
 def run_everything(settings: Settings, first: str, last: str, tell: Callable[[str], None]) -> RunReport:
     """Run the job over the game dates from first to last, both in. ``tell`` gets every line of progress."""
+    with loaded_graph(settings, tell) as graph:
+        return graph.run(first, last)
+
+
+class Graph:
+    """The loaded graph, its runs recorded where the UI finds them."""
+
+    def __init__(self, job: dg.JobDefinition, instance: dg.DagsterInstance, watch: _Stopwatch, began: float) -> None:
+        """Keep what runs it; ``began`` is when its loading did, which counts for the first run."""
+        self._job, self._instance, self._watch, self._since = job, instance, watch, began
+
+    def run(self, first: str, last: str, only: Sequence[dg.AssetKey] | None = None) -> RunReport:
+        """Run the job, or only some of its assets with their checks, over the game dates from first to last."""
+        self._watch.seconds.clear()
+        result = self._job.execute_in_process(
+            instance=self._instance,
+            tags={RANGE_START: first, RANGE_END: last},
+            asset_selection=None if only is None else list(only),
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "ERROR"}}}},
+        )
+        failures = tuple(_failures(result))
+        ended = time.monotonic()
+        seconds, self._since = ended - self._since, ended
+        stages = dict(self._watch.seconds)
+        stages["book-keeping and checks"] = max(0.0, seconds - sum(stages.values()))
+        return RunReport(result.success, result.run_id, first, last, failures, seconds, stages)
+
+
+@contextlib.contextmanager
+def loaded_graph(settings: Settings, tell: Callable[[str], None]) -> Iterator[Graph]:
+    """Load the graph to be run here. ``tell`` gets every line of progress; what others print goes to a file."""
     from nba_assets.definitions import build_definitions  # noqa: PLC0415 - loading the graph takes seconds
 
     folder = prepare_home()
@@ -86,18 +118,7 @@ def run_everything(settings: Settings, first: str, last: str, tell: Callable[[st
         _without_waiting_for_the_disk(),
         dg.DagsterInstance.get() as instance,
     ):
-        job = build_definitions(settings).resolve_job_def(JOB)
-        result = job.execute_in_process(
-            instance=instance,
-            tags={RANGE_START: first, RANGE_END: last},
-            raise_on_error=False,
-            run_config={"loggers": {"console": {"config": {"log_level": "ERROR"}}}},
-        )
-        failures = tuple(_failures(result))
-    seconds = time.monotonic() - began
-    stages = dict(watch.seconds)
-    stages["book-keeping and checks"] = max(0.0, seconds - sum(stages.values()))
-    return RunReport(result.success, result.run_id, first, last, failures, seconds, stages)
+        yield Graph(build_definitions(settings).resolve_job_def(JOB), instance, watch, began)
 
 
 def _failures(result: dg.ExecuteInProcessResult) -> list[str]:

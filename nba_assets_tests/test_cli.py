@@ -20,7 +20,7 @@ from nba_assets.replay.manifest import MANIFEST_FILE, bundled_archive
 from nba_assets.replay.slice_archive import slice_archive
 
 PROGRAM = Path(sys.executable).with_name("nba")
-COMMANDS = ("run", "tables", "tonight", "scorecard", "dev", "replay", "replay serve", "replay check")
+COMMANDS = ("run", "repair", "tables", "tonight", "scorecard", "dev", "replay", "replay serve", "replay check")
 
 
 @dataclass(frozen=True)
@@ -213,8 +213,9 @@ def test_help_says_what_a_command_does_and_every_option(nba, command):
     assert told.code == 0
     assert f"Usage: {' '.join(['nba', *command.split()])}" in told.out
     wanted = {
-        "": ["run", "tables", "tonight", "scorecard", "dev", "replay"],
+        "": ["run", "repair", "tables", "tonight", "scorecard", "dev", "replay"],
         "run": ["--from", "--to", "--now", "Eastern"],
+        "repair": ["--date", "--ask", "--tables", "--json"],
         "tables": ["--json"],
         "tonight": ["--date", "by default today"],
         "scorecard": ["--json"],

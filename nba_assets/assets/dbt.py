@@ -19,8 +19,9 @@ from nba_assets.settings import Warehouse
 
 PROJECT_FOLDER = Path(__file__).parents[2] / "nba_dbt"
 DUCKDB_POOL = "duckdb"
-# What is prepared for a date reads the results of all earlier dates, but results that arrive more than four game dates
-# late flow on by backfill only.
+# What is prepared for a date reads the results of a year of earlier dates, but only those that arrive within four game
+# dates flow on by themselves: a mapping of a year would make a year again with every late file. For what comes later
+# `nba repair` computes from the models' declared windows which dates to make again.
 EARLIER_DATES = dg.TimeWindowPartitionMapping(
     start_offset=-4, end_offset=-1, allow_nonexistent_upstream_partitions=True
 )

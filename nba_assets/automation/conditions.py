@@ -11,7 +11,7 @@ import dagster as dg
 from nba_assets.game_dates import DAYS_AHEAD
 
 LATENESS = timedelta(days=4)
-"""Results that are this late still flow on by themselves; older ones need a backfill."""
+"""Results that are this late still flow on by themselves; older ones need `nba repair`."""
 
 
 def _within(window: timedelta) -> dg.AutomationCondition:

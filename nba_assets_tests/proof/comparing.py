@@ -22,8 +22,10 @@ FEATURE_TABLES = {
     "nba_precompute.player_shot_zone_analysis": ("game_date", "nba_player_id"),
     "nba_precompute.player_daily_cache": ("game_date", "nba_player_id"),
     "nba_precompute.player_composite_factors": ("game_date", "nba_player_id"),
+    "nba_precompute.daily_game_context": ("game_date", "nba_game_id"),
+    "nba_precompute.daily_opponent_defense_zones": ("game_date", "opponent_team_abbr"),
     "nba_predictions.ml_feature_store_v2": ("game_date", "nba_player_id"),
-    "nba_reference.unresolved_player_names": ("game_date", "source", "player_lookup"),
+    "nba_reference.unresolved_player_names": ("game_date", "source", "player_lookup", "place"),
 }
 PREDICTION_TABLES = {
     "nba_predictions.trained_models": ("game_date", "system_id"),
@@ -32,9 +34,13 @@ PREDICTION_TABLES = {
 RAW_TABLES = {f"nba_raw.{table.name}": table.key for table in CATALOGUE}
 GRADED_TABLES = {"nba_predictions.prediction_accuracy": ("game_date", "nba_player_id", "system_id")}
 
-# When and from which file a row was written is no business fact.
-AUDIT_COLUMNS = ["processed_at", "captured_at", "source_file"]
+AUDIT_COLUMNS = {"processed_at", "captured_at", "source_file"}
 ROWS = "(rows of one side only)"
+
+
+def is_audit(column: str) -> bool:
+    """When and from which file a row, or what it was made from, was written is no business fact."""
+    return column in AUDIT_COLUMNS or (column.startswith("source_") and column.endswith("_last_updated"))
 
 
 def rows_of(lake: Path, table: str, first: date, last: date) -> pd.DataFrame:
@@ -49,7 +55,7 @@ def differences(before: pd.DataFrame, after: pd.DataFrame, key: tuple[str, ...])
     common = left.index.intersection(right.index)
     found = {ROWS: len(left.index.symmetric_difference(right.index))}
     left, right = left.loc[common], right.loc[common]
-    for column in left.columns.difference(AUDIT_COLUMNS):
+    for column in (name for name in left.columns if not is_audit(name)):
         same = (left[column] == right[column]) | (left[column].isna() & right[column].isna())
         found[column] = len(common) - int(same.fillna(value=False).sum())
     return {column: count for column, count in found.items() if count}
