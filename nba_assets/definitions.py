@@ -18,6 +18,8 @@ from nba_assets.automation.schedules import jobs, schedules
 from nba_assets.automation.sensors import automation_sensor, check_alert_sensor, run_alert_sensor
 from nba_assets.checks.gates import gate_checks
 from nba_assets.checks.raw import raw_checks
+from nba_assets.checks.spot import spot_checks
+from nba_assets.checks.unknown import unknown_checks
 from nba_assets.game_dates import game_dates
 from nba_assets.home import alert_log, home
 from nba_assets.settings import Settings
@@ -40,7 +42,7 @@ def build_definitions(settings: Settings) -> dg.Definitions:
             *dbt_stage_assets(project, partitions, LATE_DATA_FLOWS_ON, off),
             *prediction_assets(partitions, NEWER_LINES_ARE_PREDICTED),
         ],
-        asset_checks=[*raw_checks(on), *gate_checks()],
+        asset_checks=[*raw_checks(on), *gate_checks(), *spot_checks(), *unknown_checks(project)],
         jobs=list(by_name.values()),
         schedules=schedules(by_name, partitions, on, lambda: Workshop(Settings.load())),
         sensors=[automation_sensor(), check_alert_sensor(notifier), run_alert_sensor(notifier)],

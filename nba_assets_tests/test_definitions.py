@@ -44,6 +44,8 @@ ASSETS = {
     "nba_analytics/team_offense_game_summary",
     "nba_analytics/upcoming_player_game_context",
     "nba_analytics/upcoming_team_game_context",
+    "nba_precompute/daily_game_context",
+    "nba_precompute/daily_opponent_defense_zones",
     "nba_precompute/player_composite_factors",
     "nba_precompute/player_daily_cache",
     "nba_precompute/player_shot_zone_analysis",
@@ -161,6 +163,25 @@ def test_the_gates_block_and_hang_on_the_direct_upstream_of_the_next_stage():
     upstream = {asset: {dep.asset_key.to_user_string() for dep in SPECS[asset].deps} for asset in ASSETS}
     assert "nba_analytics/player_game_summary" in upstream["nba_precompute/player_daily_cache"]
     assert "nba_predictions/ml_feature_store_v2" in upstream["nba_predictions/player_prop_predictions"]
+
+
+def test_spot_checks_stand_on_the_tables_they_judge_and_block_nothing():
+    assert {(asset, name) for asset, name in CHECKS if name.startswith("spot_")} == {
+        ("nba_analytics/player_game_summary", "spot_usage"),
+        ("nba_analytics/player_game_summary", "spot_minutes"),
+        ("nba_analytics/player_game_summary", "spot_points"),
+        ("nba_precompute/player_daily_cache", "spot_rolling_averages"),
+        ("nba_precompute/player_daily_cache", "spot_cache_against_games"),
+        ("nba_predictions/ml_feature_store_v2", "spot_features"),
+    }
+    graph = defs.resolve_asset_graph()
+    assert not any(graph.get(check).blocking for check in graph.asset_check_keys if check.name.startswith("spot_"))
+
+
+def test_what_is_unknown_is_told_of_every_table_of_analytics_precompute_and_features():
+    judged = {asset for asset in ASSETS if asset.startswith(("nba_analytics/", "nba_precompute/"))}
+    judged.add("nba_predictions/ml_feature_store_v2")
+    assert {asset for asset, name in CHECKS if name == "unknown_values"} == judged
 
 
 def test_jobs_schedules_and_sensors():

@@ -1,6 +1,6 @@
 """Reading the warehouse: briefly, read-only, with values as parameters."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,7 +48,7 @@ class DuckDbWarehouse:
         Tables are named ``dataset.table`` whoever wrote them. Waits for a writer for two minutes, then raises
         duckdb.IOException naming the process that holds the file.
         """
-        with self._connected() as connection:
+        with self._connected(lambda name: name in sql) as connection:
             return connection.execute(sql, list(parameters)).df()
 
     def extents(self) -> list[Extent]:
@@ -63,13 +63,15 @@ class DuckDbWarehouse:
             return extents
 
     @contextmanager
-    def _connected(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _connected(self, is_wanted: Callable[[str], bool] = lambda _: True) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Open a connection to the wanted tables, by name: to name a Parquet table, all its files are listed."""
         connection = duckdb.connect()
         try:
-            _name_views(connection, ((t.dataset, t.name, _parquet(t)) for t in self.tables))
+            python_tables = [(t.dataset, t.name, _parquet(t)) for t in self.tables]
+            _name_views(connection, (view for view in python_tables if is_wanted(view[1])))
             if self.store.exists(DUCKDB_FILE):
                 _attach(connection, self.path)
-                _name_views(connection, _dbt_tables(connection))
+                _name_views(connection, (view for view in _dbt_tables(connection) if is_wanted(view[1])))
             yield connection
         finally:
             connection.close()
