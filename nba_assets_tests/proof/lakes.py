@@ -55,14 +55,17 @@ def fill(lake: Path, server: str, tables: Sequence[RawTable], dates: Sequence[st
             fill_dates(tools.ingest, table, dates)
 
 
-def build(lake: Path, first: date, last: date, *, project: Path = PROJECT_FOLDER, processed_at: datetime = NOW) -> None:
-    """Build everything that predictions read for a window of game dates, in one dbt process."""
+def build(
+    lake: Path, first: date, last: date, *, project: Path = PROJECT_FOLDER, processed_at: datetime = NOW,
+    select: Sequence[str] = STAGES_BEFORE_PREDICTIONS,
+) -> None:  # fmt: skip
+    """Build what is selected, by default all that predictions read, for a window of game dates in one dbt process."""
     window = {"min_date": str(first), "max_date": str(last), "processed_at": processed_at.isoformat()}
     artifacts = lake / "dbt_artifacts"
     finished = subprocess.run(
         [
             str(Path(sys.executable).with_name("dbt")), "build", "--target", "duckdb",
-            "--select", *STAGES_BEFORE_PREDICTIONS, "--exclude-resource-type", "test", "unit_test",
+            "--select", *select, "--exclude-resource-type", "test", "unit_test",
             "--vars", json.dumps(window), "--project-dir", str(project), "--profiles-dir", str(project),
             "--target-path", str(artifacts), "--log-path", str(artifacts), "--no-use-colors",
         ],

@@ -76,7 +76,9 @@ def test_a_player_in_a_game_of_regular_length(player):
             # (13 + 0.44 * 4 + 1) * 48 / (36 * (93 + 0.44 * 24 + 7)) = 15.76 * 48 / (36 * 110.56) = 756.48 / 3980.16
             "usage_rate": 0.190063,
             # PrizePicks 12.0, Underdog 12.5, one snapshot each: the median is their mean.
-            "points_line": 12.25, "opening_line": 12.25, "line_movement": 0.0, "line_books": 2,
+            "points_line": 12.25, "line_books": 2, "points_line_source": "odds_api",
+            # Neither DraftKings nor FanDuel: the first by name tells the opening, and its one snapshot no movement.
+            "opening_line": 12.0, "opening_line_source": "prizepicks", "line_movement": 0.0,
             # 23 - 12.25
             "over_under_result": "OVER", "margin": 10.75,
         },
