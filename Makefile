@@ -32,18 +32,20 @@ test: setup ## The tests, about five minutes.
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 test-slow: setup ## Rebuilds, browser, end-to-end and fuzz tests.
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -m slow -n 2 --dist loadgroup
 
-bench: setup ## What the raw layer can do on this machine.
-	$(BIN)/python -m nba_assets_tests.bench.raw_layer
+bench: setup ## What the SQL and the raw layer can do on this machine.
+	$(BIN)/python -m nba_assets_tests.bench
 
-lint: setup ## ruff and import-linter.
+lint: setup ## ruff, import-linter and sqlfluff.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	mkdir -p nba_dbt/target_lint
+	cd nba_dbt && NBA_LAKE=target_lint DBT_TARGET_PATH=target_lint ../$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar models
 
 clean: ## Remove the lake and Dagster's state (not the environment).
-	rm -rf lake .dagster nba_dbt/target_duckdb nba_dbt/target_bigquery nba_dbt/logs
+	rm -rf lake .dagster nba_dbt/target_duckdb nba_dbt/target_bigquery nba_dbt/target_lint nba_dbt/logs
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 12) else "Python 3.11 or 3.12 is needed (set PYTHON)")'

@@ -13,18 +13,24 @@ from nba_assets.replay.process import serving
 
 RECORDINGS = Path(__file__).parent / "recordings"
 NOW = parse_eastern("2025-01-12T12:00")
-PROOF = "proof"
+# Folders whose tests share lakes or builds that take minutes to make, the longest first.
+SHARING = ("proof", "dbt", "emulator", "end_to_end")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let a file's tests run in one worker, and all proofs in the same one: their lakes take minutes to make.
+    """Let a file's tests run in one worker, and those of a folder that shares much, too.
 
-    So they come first, and the other worker does the rest meanwhile.
+    Such folders come first, so that the workers do the rest beside them.
     """
-    items.sort(key=lambda item: item.path.parent.name != PROOF)
+    items.sort(key=_rank)
     for item in items:
-        group = PROOF if item.path.parent.name == PROOF else item.path.as_posix()
-        item.add_marker(pytest.mark.xdist_group(group))
+        folder = item.path.parent.name
+        item.add_marker(pytest.mark.xdist_group(folder if folder in SHARING else item.path.as_posix()))
+
+
+def _rank(item: pytest.Item) -> int:
+    folder = item.path.parent.name
+    return SHARING.index(folder) if folder in SHARING else len(SHARING)
 
 
 @pytest.fixture(scope="session")

@@ -7,15 +7,38 @@ from typing import Any
 import duckdb
 import pytest
 
-from nba_assets.forecasting.feature_contract import FEATURES
+from nba_assets import names_report, report
+from nba_assets.assets import predictions
+from nba_assets.assets.feature_files import files
+from nba_assets.checks import gates, spot_rows
+from nba_assets.forecasting.features import FEATURES
 from nba_assets_tests.dbt.conftest import PROJECT, DbtRun
 
 STAGES = ("analytics", "features", "grading")
 DATASETS = {"nba_staging", "nba_analytics", "nba_precompute", "nba_predictions", "nba_reference", "nba_static"}
+CONTRACTED = {"nba_analytics", "nba_precompute", "nba_predictions"}
+# The SQL with which what is exposed asks the warehouse.
+EXPOSED = {
+    "tonight": [report.TONIGHT_SQL],
+    "scorecard": [report.GRADED_SQL],
+    "forecasts": [predictions.TRAINING_SQL, predictions.FEATURES_SQL],
+    "unexplained_names": [names_report.UNRESOLVED_SQL, names_report.KNOWN_SQL],
+    "checks": [
+        gates.RESULTS_SQL,
+        gates.FILLED_SQL,
+        spot_rows.PLAYED_SQL,
+        spot_rows.PREPARED_SQL,
+        spot_rows.STORED_SQL,
+        spot_rows.GAMES_SQL,
+        spot_rows.BOXES_SQL,
+    ],
+}
+# Outside of `code`.
+MARKS = re.compile(r"(?<=\w)\*|\*(?=\w)|<[A-Za-z/]|(?<!\w)_\w|~~")
 # Without a game date, so no partitions: built whole in passing, like views and seeds.
 WHOLE_TABLES = {"nba_players_registry", "travel_distances"}
 # Read so often that each reading would scan too much.
-STAGING_TABLES = {"int_known_players", "int_player_appearances"}
+STAGING_TABLES = {"int_known_players", "int_player_appearances", "int_source_states", "int_team_game_details"}
 # A view that keeps the name by which it is known.
 WELL_KNOWN_VIEWS = {"nbac_referee_game_pivot"}
 # A window over dates, or a comparison of game dates, other than the one macro's.
@@ -66,6 +89,70 @@ def test_the_columns_of_a_table_have_the_types_that_are_shown(built: DbtRun) -> 
         if node["schema"] != "nba_staging":
             shown = {column["name"]: column["data_type"] for column in node["columns"].values()}
             assert shown == real[node["schema"], node["name"]], node["name"]
+
+
+def test_a_table_that_others_rely_on_is_held_to_its_description(built: DbtRun) -> None:
+    loose = {
+        node["name"]
+        for node in nodes(built, "model")
+        if node["schema"] in CONTRACTED and not node["config"]["contract"]["enforced"]
+    }
+    assert loose == set()
+
+
+def test_what_nothing_fills_has_its_reason(built: DbtRun) -> None:
+    reasons = {
+        (node["name"], column["name"]): column["config"]["meta"]["absent_source"]
+        for node in nodes(built, "model")
+        for column in node["columns"].values()
+        if "absent_source" in column["config"].get("meta", {})
+    }
+    assert {where for where, reason in reasons.items() if not re.fullmatch(r"\S.*\.", reason)} == set()
+
+
+@pytest.mark.parametrize("number", range(1, 31))
+def test_a_decision_stands_in_the_description_of_a_model_that_it_concerns(built: DbtRun, number: int) -> None:
+    text = built.artifact("manifest.json")["docs"][f"doc.nba.decision_c{number}"]["block_contents"]
+    assert text.startswith(f"Decision C{number}: ")
+    assert [node["name"] for node in nodes(built, "model") if text in node["description"]]
+
+
+def test_decisions_are_a_list_at_the_end_of_a_description(built: DbtRun) -> None:
+    run_together = re.compile(r"(?<!\n- )Decision C\d")
+    assert {node["name"] for node in nodes(built, "model") if run_together.search(node["description"])} == set()
+
+
+@pytest.mark.parametrize("exposure", sorted(EXPOSED))
+def test_an_exposure_names_the_tables_that_are_really_asked(built: DbtRun, exposure: str) -> None:
+    manifest = built.artifact("manifest.json")
+    read = manifest["nodes"] | manifest["sources"]
+    named = {
+        f"{read[one]['schema']}.{read[one]['name']}"
+        for one in manifest["exposures"][f"exposure.nba.{exposure}"]["depends_on"]["nodes"]
+    }
+    assert named == {table for sql in EXPOSED[exposure] for table in re.findall(r"(?:from|join) (nba_\w+\.\w+)", sql)}
+
+
+def test_every_exposure_is_held_to_its_sql(built: DbtRun) -> None:
+    found = {exposure["name"] for exposure in built.artifact("manifest.json")["exposures"].values()}
+    assert found == set(EXPOSED)
+
+
+def test_no_description_has_marks_that_a_page_would_take_for_emphasis_or_html(built: DbtRun) -> None:
+    manifest = built.artifact("manifest.json")
+    documented = [*manifest["nodes"].values(), *manifest["sources"].values(), *manifest["exposures"].values()]
+    spoilt = {
+        (node["name"], text)
+        for node in documented
+        for text in (node["description"], *(column["description"] for column in node.get("columns", {}).values()))
+        if MARKS.search(re.sub(r"`[^`]*`", "", text))
+    }
+    assert spoilt == set()
+
+
+@pytest.mark.parametrize("text", ["three_pt_* are", "*_pbp only", "is <feature>_source", "the _source of"])
+def test_such_marks_would_be_found(text: str) -> None:
+    assert MARKS.search(text)
 
 
 def test_every_model_has_its_key_tested(built: DbtRun) -> None:
@@ -135,8 +222,12 @@ def test_the_store_holds_the_features_of_the_contract_in_their_order(built: DbtR
     assert columns[first : first + len(FEATURES)] == [feature.name for feature in FEATURES]
 
 
-def test_the_store_requires_what_the_contract_requires() -> None:
-    macros = (PROJECT / "macros" / "features.sql").read_text()
-    body = macros.split("macro optional_features()")[1].split("endmacro")[0]
-    not_required = set(re.findall(r"'(\w+)'", body))
-    assert not_required == {feature.name for feature in FEATURES if not feature.required}
+def test_the_store_tells_of_every_feature_where_it_comes_from(built: DbtRun) -> None:
+    (store,) = [node for node in nodes(built, "model") if node["name"] == "ml_feature_store_v2"]
+    told = [name for feature in FEATURES for name in (f"{feature.name}_source", f"{feature.name}_quality")]
+    assert [name for name in store["columns"] if name in set(told)] == told
+
+
+def test_the_files_that_repeat_the_feature_contract_are_in_step_with_it() -> None:
+    stale = [path.name for path, text in files().items() if path.read_text() != text]
+    assert stale == [], "run `python -m nba_assets.assets.feature_files`"

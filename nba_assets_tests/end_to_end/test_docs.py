@@ -45,3 +45,20 @@ def test_the_page_shows_a_table_with_its_description_and_columns(page):
     shown = dom(f"{page.as_uri()}#!/model/model.nba.player_game_summary")
     for told in ("player_game_summary", "usage_rate", "One row per"):
         assert told in shown
+    # Each decision is an item of a list, and code in it stays as it is written.
+    assert re.search(r"<li>\s*(<p>)?Decision C1:", shown)
+    assert "<code>three_pt_*</code>" in shown
+
+
+@needs_browser
+def test_the_first_page_tells_where_to_begin(page):
+    shown = dom(page.as_uri())
+    assert "NBA player-points lakehouse" in shown
+    assert "#!/model/model.nba.ml_feature_store_v2" in shown
+
+
+@needs_browser
+def test_what_leaves_the_warehouse_has_a_page(page):
+    shown = dom(f"{page.as_uri()}#!/exposure/exposure.nba.tonight")
+    assert "nba tonight" in shown
+    assert "upcoming_player_game_context" in shown

@@ -137,10 +137,10 @@ rostered as (
         max(case when listing_rank = 1 then jersey_number end) as jersey_number,
         max(case when listing_rank = 1 then position end) as position,
         max(game_date) as last_roster_date,
-        count(distinct source) as roster_sources,
         {% for source, priority, confidence in rosters %}
-        max(case when source = '{{ source }}' then 1 else 0 end) = 1 as has_{{ source }}{{ ',' if not loop.last }}
+        max(case when source = '{{ source }}' then 1 else 0 end) = 1 as has_{{ source }},
         {% endfor %}
+        count(distinct source) as roster_sources
     from ranked_listings
     group by nba_player_id, team_abbr, season_year
 ),
@@ -186,18 +186,18 @@ rated as (
         end
         + case
             when total_appearances > 0
-            then
-                case
-                    when games_played >= 50 then 0.1
-                    when games_played >= 20 then 0.05
-                    when games_played < 5 then -0.1
-                    else 0
-                end
-                + case
-                    when games_played >= 0.8 * total_appearances then 0.05
-                    when games_played < 0.3 * total_appearances then -0.05
-                    else 0
-                end
+                then
+                    case
+                        when games_played >= 50 then 0.1
+                        when games_played >= 20 then 0.05
+                        when games_played < 5 then -0.1
+                        else 0
+                    end
+                    + case
+                        when games_played >= 0.8 * total_appearances then 0.05
+                        when games_played < 0.3 * total_appearances then -0.05
+                        else 0
+                    end
             else
                 case when roster_sources >= 3 then 0.15 when roster_sources = 2 then 0.1 else 0 end
                 + case when jersey_number is not null then 0.05 else 0 end
