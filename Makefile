@@ -29,10 +29,10 @@ docs: setup ## The dbt docs as one static page (needs the tables of `make run`).
 	@echo "nba_dbt/target_duckdb/static_index.html"
 
 test: setup ## The tests, about five minutes.
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --no-loadscope-reorder
 
 test-slow: setup ## Rebuilds, browser, end-to-end and fuzz tests.
-	$(BIN)/pytest -m slow -n 2 --dist loadgroup
+	$(BIN)/pytest -m slow -n 2 --no-loadscope-reorder
 
 bench: setup ## What the SQL and the raw layer can do on this machine.
 	$(BIN)/python -m nba_assets_tests.bench

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import httpx
 import pytest
@@ -18,19 +18,25 @@ SHARING = ("proof", "dbt", "emulator", "end_to_end")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let a file's tests run in one worker, and those of a folder that shares much, too.
-
-    Such folders come first, so that the workers do the rest beside them.
-    """
-    items.sort(key=_rank)
-    for item in items:
-        folder = item.path.parent.name
-        item.add_marker(pytest.mark.xdist_group(folder if folder in SHARING else item.path.as_posix()))
+    """Put the folders that share much first, so that the workers do the rest beside them."""
+    items.sort(key=lambda item: (*SHARING, _work(item.nodeid)).index(_work(item.nodeid)))
 
 
-def _rank(item: pytest.Item) -> int:
-    folder = item.path.parent.name
-    return SHARING.index(folder) if folder in SHARING else len(SHARING)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Let one worker run a file's tests, and all tests of a folder that shares much."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByWork(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _work(nodeid)
+
+    return ByWork(config, log)
+
+
+def _work(nodeid: str) -> str:
+    file = PurePosixPath(nodeid.partition("::")[0])
+    return file.parent.name if file.parent.name in SHARING else str(file)
 
 
 @pytest.fixture(scope="session")

@@ -131,7 +131,7 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature(
         13, "opponent_def_rating", "Points that the opponent allowed over its last 15 games", _RATING,
-        80, 145, True, _MATCHUP, _DEFENSE,
+        70, 160, True, _MATCHUP, _DEFENSE,
     ),
     Feature(
         14, "opponent_pace", "Pace of the opponent's last 15 games", _PACE, 85, 120, True, _MATCHUP, _DEFENSE
@@ -156,7 +156,7 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature(22, "team_pace", "Pace of the team's last 10 games", _PACE, 85, 120, True, _TEAM, _CACHE),
     Feature(
-        23, "team_off_rating", "Points that the team scored over its last 10 games", _RATING, 80, 145, True, _TEAM,
+        23, "team_off_rating", "Points that the team scored over its last 10 games", _RATING, 70, 160, True, _TEAM,
         _CACHE,
     ),
     Feature(

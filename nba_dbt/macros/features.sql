@@ -79,5 +79,7 @@
 
 {# The names of the unknown columns, with commas between them; empty when all are known. #}
 {% macro list_missing(names) -%}
-    rtrim(concat({% for name in names %}case when {{ name }} is null then '{{ name }},' else '' end{{ ', ' if not loop.last }}{% endfor %}), ',')
+    {%- set missing = {} -%}
+    {%- for name in names -%} {%- do missing.update({name: name ~ ' is null'}) -%} {%- endfor -%}
+    {{ list_true(missing) }}
 {%- endmacro %}

@@ -5,11 +5,15 @@
     substr({{ 'to_hex(sha256(' ~ text ~ '))' if target.type == 'bigquery' else 'sha256(' ~ text ~ ')' }}, 1, 16)
 {%- endmacro %}
 
-{# A value as text that both engines write alike: floats in whole millionths, moments in microseconds. #}
+{#
+  A value as text that both engines write alike: moments in microseconds, floats in whole steps of nearly a millionth.
+  The steps are a prime number to one, because shares often lie half-way between two millionths (21 / 25.6), where the last
+  bit of a sum decides to which side they are rounded.
+#}
 {% macro hash_text(name, data_type) -%}
     {%- if data_type == 'varchar' -%} coalesce({{ name }}, 'NULL')
     {%- elif data_type == 'double' -%}
-        coalesce(cast(cast(round({{ name }} * 1000000) as {{ dbt.type_bigint() }}) as {{ dbt.type_string() }}), 'NULL')
+        coalesce(cast(cast(round({{ name }} * 999983) as {{ dbt.type_bigint() }}) as {{ dbt.type_string() }}), 'NULL')
     {%- elif data_type.startswith('timestamp') -%}
         coalesce(cast({{ microseconds(name) }} as {{ dbt.type_string() }}), 'NULL')
     {%- else -%} coalesce(cast({{ name }} as {{ dbt.type_string() }}), 'NULL')
@@ -20,7 +24,7 @@
 {% macro row_hash(columns) -%}
     {%- set texts = [] -%}
     {%- for column in columns -%}{%- do texts.append(hash_text(column.name, column.data_type)) -%}{%- endfor -%}
-    {{ short_hash('concat(' ~ texts | join(", '|', ") ~ ')') }}
+    {{ short_hash(joined(texts, '|')) }}
 {%- endmacro %}
 
 {# The hash of a set of rows from their hashes, in whatever order they come; NULL of no rows. #}

@@ -99,3 +99,8 @@
     {{ as_float(n ~ " * " ~ sum_xy ~ " - " ~ sum_x ~ " * " ~ sum_y) }}
         / nullif({{ as_float(n ~ " * " ~ sum_xx ~ " - " ~ sum_x ~ " * " ~ sum_x) }}, 0)
 {%- endmacro %}
+
+{# Texts in a row as one, with a separator between them. None may be NULL: an array would leave it out. #}
+{% macro joined(texts, separator='') -%}
+    array_to_string([{{ texts | join(', ') }}], '{{ separator }}')
+{%- endmacro %}

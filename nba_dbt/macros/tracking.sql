@@ -93,5 +93,9 @@
 
 {# Names of what is wrong with a row, with commas between them, from conditions by name; empty when nothing is. #}
 {% macro list_true(conditions) -%}
-    rtrim(concat({% for name, condition in conditions.items() %}case when {{ condition }} then '{{ name }},' else '' end{{ ', ' if not loop.last }}{% endfor %}), ',')
+    {%- set texts = [] -%}
+    {%- for name, condition in conditions.items() -%}
+        {%- do texts.append("case when " ~ condition ~ " then '" ~ name ~ ",' else '' end") -%}
+    {%- endfor -%}
+    rtrim({{ joined(texts) }}, ',')
 {%- endmacro %}
