@@ -62,6 +62,34 @@
 {%- endmacro %}
 
 {#
+  Joins the states of a row's sources, each as <prefix>_state. row: the alias of the rows, which have game_id. sources: by
+  prefix the raw table, as SQL. The model has int_source_states of its window as source_states.
+#}
+{% macro join_source_states(row, sources) -%}
+    {% for prefix, table in sources.items() -%}
+    left join source_states as {{ prefix }}_state
+        on {{ row }}.game_id = {{ prefix }}_state.game_id
+        and {{ prefix }}_state.source = {{ table }}
+    {% endfor -%}
+{%- endmacro %}
+
+{# 100 less what each fault of a row costs. faults: by name when it holds (SQL) and how many points it costs. #}
+{% macro score_of(faults) -%}
+    {%- set terms = ['100'] -%}
+    {%- for fault in faults.values() -%}
+        {%- do terms.append('case when ' ~ fault.when ~ ' then ' ~ fault.costs ~ ' else 0 end') -%}
+    {%- endfor -%}
+    {{ as_float(terms | join(' - ')) }}
+{%- endmacro %}
+
+{# The names of a row's faults, with commas between them; empty when it has none. #}
+{% macro list_faults(faults) -%}
+    {%- set conditions = {} -%}
+    {%- for name, fault in faults.items() -%}{%- do conditions.update({name: fault.when}) -%}{%- endfor -%}
+    {{ list_true(conditions) }}
+{%- endmacro %}
+
+{#
   The completeness columns of a row that is prepared for a team's game date; alias is int_team_completeness, joined on
   game_date and team_abbr. window: the one that the counts are of. windows: those that are told besides. Of a row
   without a team no games are expected, so none are missing.

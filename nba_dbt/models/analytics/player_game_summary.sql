@@ -14,6 +14,14 @@
     'play_by_play': 'details.play_by_play_table',
     'props': "concat(coalesce(lines.line_source, 'odds_api'), '_player_points_props')",
 } %}
+{% set faults = {
+    'missing_required:team_box_score': {'when': 'lacks_team_box', 'costs': 30},
+    'partial_game_data': {'when': 'is_partial_game_data', 'costs': 10},
+    'missing_optional:plus_minus': {'when': 'is_active and plus_minus is null', 'costs': 5},
+    'missing_optional:shot_zones': {'when': 'is_active and not has_complete_shot_zones', 'costs': 5},
+    'whole_minutes': {'when': "is_active and minutes_source = 'game_log'", 'costs': 2},
+    'missing_optional:dnp_reason': {'when': 'not is_active and dnp_reason is null', 'costs': 2},
+} %}
 
 with player_games as (
     select * from {{ ref('int_player_games') }}
@@ -108,12 +116,7 @@ joined as (
     left join lines
         on player_games.game_date = lines.game_date
         and player_games.nba_player_id = lines.nba_player_id
-    {% for prefix, source in sources.items() %}
-    left join source_states as {{ prefix }}_state
-        on player_games.game_date = {{ prefix }}_state.game_date
-        and player_games.game_id = {{ prefix }}_state.game_id
-        and {{ prefix }}_state.source = {{ source }}
-    {% endfor %}
+    {{ join_source_states('player_games', sources) }}
 ),
 
 judged as (
@@ -123,23 +126,14 @@ judged as (
             when is_active
                 then coalesce(paint_attempts + mid_range_attempts + three_zone_attempts = fg_attempts, false)
         end as has_complete_shot_zones,
-        is_active and not team_stats_available as lacks_team_box,
-        is_active and plus_minus is null as lacks_plus_minus,
-        is_active
-        and coalesce(paint_attempts + mid_range_attempts + three_zone_attempts <> fg_attempts, true) as lacks_zones,
-        is_active and minutes_source = 'game_log' as has_whole_minutes,
-        not is_active and dnp_reason is null as lacks_reason
+        is_active and not team_stats_available as lacks_team_box
     from joined
 ),
 
 scored as (
     select
         *,
-        {{ as_float(
-            "100 - case when lacks_team_box then 30 else 0 end - case when is_partial_game_data then 10 else 0 end"
-            ~ " - case when lacks_plus_minus then 5 else 0 end - case when lacks_zones then 5 else 0 end"
-            ~ " - case when has_whole_minutes then 2 else 0 end - case when lacks_reason then 2 else 0 end"
-        ) }} as quality_score
+        {{ score_of(faults) }} as quality_score
     from judged
 ),
 
@@ -228,14 +222,7 @@ final as (
         end as processing_context,
         {{ source_quality_tier('quality_score') }} as quality_tier,
         quality_score,
-        {{ list_true({
-            'missing_required:team_box_score': 'lacks_team_box',
-            'partial_game_data': 'is_partial_game_data',
-            'missing_optional:plus_minus': 'lacks_plus_minus',
-            'missing_optional:shot_zones': 'lacks_zones',
-            'whole_minutes': 'has_whole_minutes',
-            'missing_optional:dnp_reason': 'lacks_reason',
-        }) }} as quality_issues,
+        {{ list_faults(faults) }} as quality_issues,
         {{ list_true({
             'nbac_player_boxscores': "is_active",
             'nbac_team_boxscore': 'team_stats_available',

@@ -9,6 +9,16 @@
     'referees': "'nbac_referee_game_assignments'",
 } %}
 
+{% set faults = {
+    'partial_game_data': {'when': 'is_partial_game_data', 'costs': 10},
+    'missing_defensive_actions': {
+        'when': 'steals is null or blocks is null or defensive_rebounds is null', 'costs': 10,
+    },
+    'missing_optional:shot_zones': {'when': 'not has_complete_shot_zones', 'costs': 5},
+    'missing_optional:block_zones': {'when': 'blocks_paint is null', 'costs': 2},
+    'missing_optional:referees': {'when': 'referee_crew_id is null', 'costs': 2},
+} %}
+
 with box_scores as (
     select
         *,
@@ -101,25 +111,13 @@ joined as (
     left join game_details as opponent_details
         on opponent.nba_game_id = opponent_details.nba_game_id
         and opponent.team_abbr = opponent_details.team_abbr
-    {% for prefix, source in sources.items() %}
-    left join source_states as {{ prefix }}_state
-        on own.game_date = {{ prefix }}_state.game_date
-        and own.game_id = {{ prefix }}_state.game_id
-        and {{ prefix }}_state.source = {{ source }}
-    {% endfor %}
+    {{ join_source_states('own', sources) }}
 ),
 
 scored as (
     select
         *,
-        steals is null or blocks is null or defensive_rebounds is null as lacks_actions,
-        {{ as_float(
-            "100 - case when is_partial_game_data then 10 else 0 end"
-            ~ " - case when steals is null or blocks is null or defensive_rebounds is null then 10 else 0 end"
-            ~ " - case when has_complete_shot_zones then 0 else 5 end"
-            ~ " - case when blocks_paint is null then 2 else 0 end"
-            ~ " - case when referee_crew_id is null then 2 else 0 end"
-        ) }} as quality_score
+        {{ score_of(faults) }} as quality_score
     from joined
 ),
 
@@ -179,13 +177,7 @@ final as (
         game_status_at_processing,
         {{ source_quality_tier('quality_score') }} as quality_tier,
         quality_score,
-        {{ list_true({
-            'partial_game_data': 'is_partial_game_data',
-            'missing_defensive_actions': 'lacks_actions',
-            'missing_optional:shot_zones': 'not has_complete_shot_zones',
-            'missing_optional:block_zones': 'blocks_paint is null',
-            'missing_optional:referees': 'referee_crew_id is null',
-        }) }} as quality_issues,
+        {{ list_faults(faults) }} as quality_issues,
         {{ list_true({
             'nbac_team_boxscore': 'true',
             'nbac_shot_chart': "shot_zones_source = 'nbac_shot_chart'",

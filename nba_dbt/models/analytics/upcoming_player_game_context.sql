@@ -1,5 +1,11 @@
 {{ config(replace_window()) }}
 
+{% set sources = {
+    'props': "concat(coalesce(lines.line_source, 'odds_api'), '_player_points_props')",
+    'game_lines': "'odds_api_game_lines'",
+    'injury_report': "'nbac_injury_report'",
+} %}
+
 with expected_players as (
     select * from {{ ref('int_expected_players') }}
     where {{ in_window('game_date') }}
@@ -183,15 +189,13 @@ final as (
             'player_game_summary': 'workload.rows_found > 0',
             'nbac_schedule': 'schedule_state.rows_found > 0',
             'player_lines': 'lines.current_points_line is not null',
-            'odds_api_game_lines': 'lines_state.rows_found > 0',
-            'nbac_injury_report': 'report_state.rows_found > 0',
+            'odds_api_game_lines': 'game_lines_state.rows_found > 0',
+            'nbac_injury_report': 'injury_report_state.rows_found > 0',
             'injured_list_moves': "availability.status_source = 'injured_list_moves'",
         }) }} as data_sources,
         {{ source_columns('boxscore', 'workload') }},
         {{ source_columns('schedule', 'schedule_state') }},
-        {{ source_columns('props', 'props_state') }},
-        {{ source_columns('game_lines', 'lines_state') }},
-        {{ source_columns('injury_report', 'report_state') }}
+        {{ columns_of_sources(sources) }}
     from expected_players as players
     left join workload
         on players.game_date = workload.game_date
@@ -226,15 +230,7 @@ final as (
         and players.team_abbr = completeness.team_abbr
     left join schedule_states as schedule_state
         on players.game_id = schedule_state.game_id
-    {% for alias, source in {
-        'props_state': 'odds_api_player_points_props',
-        'lines_state': 'odds_api_game_lines',
-        'report_state': 'nbac_injury_report',
-    }.items() -%}
-    left join source_states as {{ alias }}
-        on {{ alias }}.source = '{{ source }}'
-        and players.game_id = {{ alias }}.game_id
-    {% endfor -%}
+    {{ join_source_states('players', sources) }}
 )
 
 select *, {{ data_hash(without=['data_sources']) }} as data_hash, {{ processed_at() }} as processed_at

@@ -1,5 +1,7 @@
 {{ config(replace_window()) }}
 
+{% set sources = {'game_lines': "'odds_api_game_lines'", 'injury_report': "'nbac_injury_report'"} %}
+
 with team_schedule as (
     select * from {{ ref('stg_team_schedule') }}
 ),
@@ -189,15 +191,14 @@ final as (
         }) }} as quality_issues,
         {{ list_true({
             'nbac_schedule': 'schedule_state.rows_found > 0',
-            'odds_api_game_lines': 'lines_state.rows_found > 0',
+            'odds_api_game_lines': 'game_lines_state.rows_found > 0',
             'nbac_team_boxscore': 'boxscore_state.rows_found > 0',
-            'nbac_injury_report': 'report_state.rows_found > 0',
+            'nbac_injury_report': 'injury_report_state.rows_found > 0',
             'nbac_referee_game_assignments': 'referees.nba_game_id is not null',
         }) }} as data_sources,
         {{ source_columns('schedule', 'schedule_state') }},
-        {{ source_columns('game_lines', 'lines_state') }},
         {{ source_columns('boxscore', 'boxscore_state') }},
-        {{ source_columns('injury_report', 'report_state') }}
+        {{ columns_of_sources(sources) }}
     from scheduled
     left join rest
         on scheduled.game_date = rest.game_date
@@ -232,14 +233,7 @@ final as (
         and scheduled.team_abbr = boxscore_state.team_abbr
     left join schedule_states as schedule_state
         on scheduled.game_id = schedule_state.game_id
-    {% for alias, source in {
-        'lines_state': 'odds_api_game_lines',
-        'report_state': 'nbac_injury_report',
-    }.items() -%}
-    left join source_states as {{ alias }}
-        on {{ alias }}.source = '{{ source }}'
-        and scheduled.game_id = {{ alias }}.game_id
-    {% endfor -%}
+    {{ join_source_states('scheduled', sources) }}
 )
 
 select *, {{ data_hash(without=['data_sources']) }} as data_hash, {{ processed_at() }} as processed_at

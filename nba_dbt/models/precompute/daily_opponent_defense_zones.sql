@@ -53,12 +53,8 @@ figures as (
         count(*) as games_in_sample,
         count(has_zones) as zone_games_in_sample,
         {% for zone, column in zones.items() %}
-        {{ safe_divide(
-            as_float('sum(has_zones * opp_' ~ column ~ '_makes)'), 'sum(has_zones * opp_' ~ column ~ '_attempts)'
-        ) }} as {{ zone }}_fg_pct_allowed,
-        {{ safe_divide(
-            as_float('sum(has_zones * opp_' ~ column ~ '_attempts)'), 'count(has_zones)'
-        ) }} as {{ zone }}_attempts_allowed,
+        {{ share_allowed(column) }} as {{ zone }}_fg_pct_allowed,
+        {{ attempts_allowed(column) }} as {{ zone }}_attempts_allowed,
         {{ mean('blocks_' ~ zone) }} as {{ zone }}_blocks,
         {% endfor %}
         {{ mean('defensive_rating') }} as defensive_rating,

@@ -65,12 +65,8 @@ team_windows as (
         count(case when is_this_season then 1 end) as season_games_in_sample,
         count(has_zones) as zone_games_in_sample,
         {% for zone, column in zones.items() %}
-        {{ safe_divide(
-            as_float('sum(has_zones * opp_' ~ column ~ '_makes)'), 'sum(has_zones * opp_' ~ column ~ '_attempts)'
-        ) }} as {{ zone }}_pct_allowed_last_15,
-        {{ safe_divide(
-            as_float('sum(has_zones * opp_' ~ column ~ '_attempts)'), 'count(has_zones)'
-        ) }} as {{ zone }}_attempts_allowed_per_game,
+        {{ share_allowed(column) }} as {{ zone }}_pct_allowed_last_15,
+        {{ attempts_allowed(column) }} as {{ zone }}_attempts_allowed_per_game,
         {{ mean('blocks_' ~ zone) }} as {{ zone }}_blocks_per_game,
         {% endfor %}
         {{ mean('defensive_rating') }} as defensive_rating_last_15,
