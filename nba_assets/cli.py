@@ -12,7 +12,7 @@ from typing import Annotated
 import duckdb
 import typer
 
-from nba_assets import names_report, repair_report, report, source_report
+from nba_assets import names_report, report, source_report
 from nba_assets.assets.raw import rebuild_dates
 from nba_assets.assets.workshop import Workshop
 from nba_assets.eastern import EASTERN, parse_eastern
@@ -20,8 +20,7 @@ from nba_assets.game_dates import game_dates
 from nba_assets.home import PROJECT, prepare_home
 from nba_assets.ingest.fill import IngestError
 from nba_assets.lake.store import LakeError
-from nba_assets.repair.repairing import RepairError
-from nba_assets.repair.repairing import repair as repair_date
+from nba_assets.repair import RepairError
 from nba_assets.replay.check import check_archive
 from nba_assets.replay.manifest import ArchiveError
 from nba_assets.replay.serve import PortInUseError, serve
@@ -206,6 +205,9 @@ def repair(
     as_json: AsJson = False,
 ) -> None:
     """Make again what a changed past game date touches, and tell per table which dates really changed."""
+    from nba_assets import repair_report  # noqa: PLC0415 - loading dbt takes seconds
+    from nba_assets.repair.repairing import repair as repair_date  # noqa: PLC0415
+
     settings = Settings.load()
     names = [name.strip() for name in tables.split(",") if name.strip()]
     for name in names:

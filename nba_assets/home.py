@@ -8,6 +8,9 @@ from nba_assets.settings import SettingsError
 
 PROJECT = Path(__file__).parents[1]
 VARIABLE = "DAGSTER_HOME"
+# At most so many events are handed to the event log at a time; Dagster's default is one by one.
+EVENT_BATCH_VARIABLE = "DAGSTER_EVENT_BATCH_SIZE"
+EVENT_BATCH_SIZE = "1000"
 
 
 def home() -> Path:
@@ -29,6 +32,7 @@ def prepare_home() -> Path:
             f"{VARIABLE}={folder} cannot be written ({error.strerror}); set it to a folder of your own"
         ) from error
     os.environ[VARIABLE] = str(folder)
+    os.environ.setdefault(EVENT_BATCH_VARIABLE, EVENT_BATCH_SIZE)
     return folder
 
 

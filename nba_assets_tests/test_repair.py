@@ -15,10 +15,11 @@ from nba_assets import cli
 from nba_assets.assets.dbt import STAGES, dbt_project, is_table
 from nba_assets.lake.store import Store
 from nba_assets.lake.warehouse import DUCKDB_FILE, DuckDbWarehouse
+from nba_assets.repair import RepairError
 from nba_assets.repair.changes import changed_dates, date_hashes
 from nba_assets.repair.plan import Change, Part, Touched, parts, touched_tables
 from nba_assets.repair.reach import Reach, declared, reaches
-from nba_assets.repair.repairing import RepairError, repair
+from nba_assets.repair.repairing import repair
 from nba_assets.settings import Settings, Warehouse
 from nba_assets_tests.conftest import NOW
 

@@ -14,6 +14,7 @@ from nba_assets.assets.switches import switched_on
 from nba_assets.assets.workshop import Workshop
 from nba_assets.game_dates import game_dates
 from nba_assets.lake.warehouse import DuckDbWarehouse
+from nba_assets.repair import RepairError
 from nba_assets.repair.changes import DATA_HASH, Hashes, changed_dates, columns_of, date_hashes
 from nba_assets.repair.plan import Change, Part, Touched, parts, touched_tables
 from nba_assets.run import Graph, RunReport, loaded_graph
@@ -24,10 +25,6 @@ from nba_assets.sources.table import RawTable, Scope
 SCHEDULED_SQL = "select distinct cast(game_date as varchar) as game_date from nba_raw.nbac_schedule"
 DATES_SQL = "select distinct cast(game_date as varchar) as game_date from {table}"
 ALWAYS = date(1900, 1, 1), date(2100, 1, 1)
-
-
-class RepairError(ValueError):
-    """There is nothing to repair, or no way to tell what changed; the message says what to do."""
 
 
 @dataclass(frozen=True)
