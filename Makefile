@@ -28,7 +28,7 @@ docs: setup ## The dbt docs as one static page (needs the tables of `make run`).
 	cd nba_dbt && DBT_PROFILES_DIR=. ../$(BIN)/dbt docs generate --static --target duckdb --target-path target_duckdb
 	@echo "nba_dbt/target_duckdb/static_index.html"
 
-test: setup ## The tests, about five minutes.
+test: setup ## The tests, about seven minutes.
 	$(BIN)/pytest -n 2 --no-loadscope-reorder
 
 test-slow: setup ## Rebuilds, browser, end-to-end and fuzz tests.

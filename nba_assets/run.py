@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,8 +10,6 @@ from datetime import date
 from pathlib import Path
 
 import dagster as dg
-import sqlalchemy
-import sqlalchemy.event
 
 from nba_assets.checks.window import RANGE_END, RANGE_START
 from nba_assets.home import prepare_home
@@ -115,7 +112,6 @@ def loaded_graph(settings: Settings, tell: Callable[[str], None]) -> Iterator[Gr
     with (
         _listening(watch),
         _quiet(folder / "logs" / "run.log"),
-        _without_waiting_for_the_disk(),
         dg.DagsterInstance.get() as instance,
     ):
         yield Graph(build_definitions(settings).resolve_job_def(JOB), instance, watch, began)
@@ -146,24 +142,6 @@ def _listening(handler: logging.Handler):
         yield
     finally:
         logger.removeHandler(handler)
-
-
-@contextlib.contextmanager
-def _without_waiting_for_the_disk():
-    """Let SQLite not wait for the disk at each of a run's thousands of events: that is half of the book-keeping.
-
-    What a power cut could lose is the log of a run that is run again.
-    """
-
-    def relax(connection: object, _record: object) -> None:
-        if isinstance(connection, sqlite3.Connection):
-            connection.execute("pragma synchronous = off")
-
-    sqlalchemy.event.listen(sqlalchemy.Engine, "connect", relax)
-    try:
-        yield
-    finally:
-        sqlalchemy.event.remove(sqlalchemy.Engine, "connect", relax)
 
 
 @contextlib.contextmanager
