@@ -17,9 +17,8 @@ class EventLog(ConsolidatedSqliteEventLogStorage):
     A run has two events for each of its tables and dates. Dagster's own class opens the file several times for each of
     them; this one opens it once for a batch (``home`` has Dagster hand events over in batches).
 
-    Dagster also plans a check once for every date of a run, even one that judges all of them at once, and the answer
-    completes none of these rows: over two seasons 68,640 of them, each with the whole range in it, 485 MB. Here it is
-    planned once a run.
+    Dagster also plans a check once for every date of a run, even one that judges all of them at once; each of these
+    rows carries the whole range, and the answer completes none of them. Here a check is planned once a run.
     """
 
     _batch = threading.local()

@@ -24,7 +24,9 @@ def print_repair(out: Console, report: RepairReport) -> None:
         state = "succeeded" if run.success else "FAILED"
         out.print(f"Run {run.run_id} over {run.first_date} to {run.last_date} {state} in {run.seconds:.0f} s.")
     if not report.success:
-        out.print("What the failed run left out is not made again yet: mend its cause and repair the date once more.")
+        out.print("What the failed run left out is not made again: mend its cause, then run")
+        for command in report.again:
+            say(out, command)
 
 
 def _listed(tables: list[str]) -> str:
@@ -40,6 +42,7 @@ def as_json(report: RepairReport) -> dict[str, Any]:
     return {
         "date": report.day,
         "success": report.success,
+        "repair_again": list(report.again),
         "asked": [plain(table) for table in report.asked],
         "made_again": [plain(table) for table in report.made],
         "runs": [

@@ -16,6 +16,7 @@ import pytest
 
 from nba_assets.cli import main
 from nba_assets.eastern import parse_eastern
+from nba_assets.home import EVENT_BATCH_SIZE, EVENT_BATCH_VARIABLE
 from nba_assets.replay.manifest import MANIFEST_FILE, bundled_archive
 from nba_assets.replay.slice_archive import slice_archive
 
@@ -42,6 +43,8 @@ def plain_environment(monkeypatch, tmp_path) -> None:
         monkeypatch.delenv(name)
     monkeypatch.setenv("NBA_LAKE", str(tmp_path / "lake"))
     monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "dagster"))
+    # `nba dev` sets it in its process, which here is the tests'.
+    monkeypatch.setenv(EVENT_BATCH_VARIABLE, EVENT_BATCH_SIZE)
     monkeypatch.setenv("COLUMNS", "120")
     # A terminal's width and colours are those of the person; what is told may not depend on them.
     monkeypatch.setenv("NO_COLOR", "1")

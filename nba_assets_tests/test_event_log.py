@@ -1,14 +1,12 @@
 """Dagster's event log over a range of dates."""
 
-import os
-
 import dagster as dg
 import pytest
 from dagster._core.storage.asset_check_execution_record import AssetCheckExecutionRecordStatus
 
 from nba_assets.checks.window import RANGE_END, RANGE_START
 from nba_assets.event_log import EventLog
-from nba_assets.home import prepare_home
+from nba_assets.home import EVENT_BATCH_SIZE, EVENT_BATCH_VARIABLE, VARIABLE, prepare_home
 
 DAYS = dg.DailyPartitionsDefinition("2024-11-01", end_date="2024-12-01")
 DATES = DAYS.get_partition_keys()[:20]
@@ -27,10 +25,9 @@ def games() -> dg.MaterializeResult:
 
 @pytest.fixture
 def instance(tmp_path, monkeypatch):
-    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
-    monkeypatch.delenv("DAGSTER_EVENT_BATCH_SIZE", raising=False)
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    monkeypatch.setenv(EVENT_BATCH_VARIABLE, EVENT_BATCH_SIZE)
     prepare_home()
-    monkeypatch.setenv("DAGSTER_EVENT_BATCH_SIZE", os.environ["DAGSTER_EVENT_BATCH_SIZE"])
     with dg.DagsterInstance.get() as instance:
         yield instance
 
@@ -50,7 +47,7 @@ def test_a_check_of_a_range_is_one_row_which_its_answer_completes(instance):
     ]
 
 
-def test_a_run_of_many_dates_opens_the_log_once_for_a_table(instance, monkeypatch):
+def test_a_run_of_many_dates_opens_the_log_fewer_times_than_it_has_events(instance, monkeypatch):
     opened = []
     connect = EventLog._connect
     monkeypatch.setattr(EventLog, "_connect", lambda self: opened.append(self) or connect(self))

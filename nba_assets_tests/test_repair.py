@@ -1,26 +1,34 @@
 """Which dates a changed date touches, what is made again for it, and how a changed date is told."""
 
+import io
 import json
 import math
 import re
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import dagster as dg
 import duckdb
 import pytest
+from rich.console import Console
 
 from nba_assets import cli
 from nba_assets.assets.dbt import STAGES, dbt_project, is_table
 from nba_assets.lake.store import Store
 from nba_assets.lake.warehouse import DUCKDB_FILE, DuckDbWarehouse
-from nba_assets.repair import RepairError
-from nba_assets.repair.changes import changed_dates, date_hashes
+from nba_assets.repair import RepairError, repairing
+from nba_assets.repair.again import commands_again
+from nba_assets.repair.changes import DATA_HASH, changed_dates, date_hashes
 from nba_assets.repair.plan import Change, Part, Touched, parts, touched_tables
 from nba_assets.repair.reach import Reach, declared, reaches
 from nba_assets.repair.repairing import repair
+from nba_assets.repair_report import as_json, print_repair
+from nba_assets.run import RunReport
 from nba_assets.settings import Settings, Warehouse
+from nba_assets.sources.providers import PROVIDERS
 from nba_assets_tests.conftest import NOW
 
 DAY = date(2024, 11, 20)
@@ -45,7 +53,7 @@ def manifest_of(*models: dict[str, Any], sources: tuple[str, ...] = ("raw",)) ->
         one["name"]: {
             "unique_id": one["name"], "name": one["name"], "schema": "nba", "resource_type": "model",
             "config": {"materialized": "incremental", "meta": one["meta"]},
-            "tags": [one["name"].partition("_")[0]], "columns": {"data_hash": {}},
+            "tags": [one["name"].partition("_")[0]],
         }
         for one in models
     }  # fmt: skip
@@ -116,13 +124,13 @@ def test_box_scores_reach_all_that_is_made_of_windows_of_games(manifest):
     } <= by_name.keys() & tables  # fmt: skip
 
 
-def test_team_box_scores_touch_the_team_tables_of_their_date_only_and_the_windows_after_it(manifest):
+def test_team_box_scores_reach_the_windows_after_their_date_and_no_date_before_it(manifest):
     by_name = {
         manifest["nodes"][unique_id]["name"]: reach
         for unique_id, reach in reaches(manifest, {"nbac_team_boxscore"}).items()
     }
     assert by_name["stg_team_boxscore"] == Reach()
-    assert by_name["team_defense_zone_analysis"].later >= 365
+    assert 0 < by_name["team_offense_game_summary"].later < 365 <= by_name["team_defense_zone_analysis"].later
     assert {name for name, reach in by_name.items() if reach.earlier} == set()
 
 
@@ -263,6 +271,12 @@ def test_the_tables_of_the_project_come_in_the_order_of_the_stages(manifest):
     assert {stage.name for stage in STAGES} == {table.stage.name for table in tables}
 
 
+def test_the_rows_of_every_table_by_game_date_carry_the_hash_by_which_a_repair_compares_them(manifest):
+    by_date = [node for node in manifest["nodes"].values() if is_table(node)]
+    assert by_date
+    assert {node["name"] for node in by_date if DATA_HASH not in node["columns"]} == set()
+
+
 # How a changed date is told.
 
 
@@ -279,7 +293,7 @@ def lake(tmp_path) -> Path:
             (date '2024-11-21', 1, 'c', timestamp '2024-11-22')
         ) as t (game_date, nba_player_id, data_hash, processed_at);
         create table nba_analytics.plain as select
-            game_date, nba_player_id, data_hash as source, processed_at, processed_at as source_box_last_updated
+            game_date, nba_player_id, data_hash as source, processed_at
         from nba_analytics.hashed;
         """,
     )
@@ -313,22 +327,104 @@ def changed_by(lake: Path, table: str, sql: str, *, by_data_hash: bool) -> tuple
         ("create or replace table {t} as from {t} order by {h} desc", ()),
     ],
 )
-@pytest.mark.parametrize(("table", "has_hash", "column"), [("hashed", True, "data_hash"), ("plain", False, "source")])
-def test_a_date_is_changed_when_its_rows_are_others_in_whatever_order(lake, sql, dates, table, has_hash, column):
+@pytest.mark.parametrize(
+    ("table", "by_data_hash", "column"), [("hashed", True, "data_hash"), ("plain", False, "source")]
+)
+def test_a_date_is_changed_when_its_rows_are_others_in_whatever_order(lake, sql, dates, table, by_data_hash, column):
     name = f"nba_analytics.{table}"
-    assert changed_by(lake, name, sql.format(t=name, h=column), by_data_hash=has_hash) == dates
+    assert changed_by(lake, name, sql.format(t=name, h=column), by_data_hash=by_data_hash) == dates
 
 
-def test_when_a_source_was_written_is_no_change_of_a_row(lake):
-    sql = "update nba_analytics.plain set source_box_last_updated = timestamp '2025-01-12'"
-    assert changed_by(lake, "nba_analytics.plain", sql, by_data_hash=False) == ()
+# What to repair again after a failure.
+
+
+BUILT = ("2024-11-20", "2024-11-22", "2024-11-24")
+
+
+def again(*changes: Change, names: tuple[str, ...] = (), ask: bool = False) -> tuple[str, ...]:
+    return commands_again(DAY, names, changes, BUILT, ask=ask)
+
+
+def of_schedule(day: str) -> Change:
+    return Change(date.fromisoformat(day), frozenset({"schedule"}))
+
+
+def test_a_failed_repair_is_repeated_as_it_was_and_asks_again_only_if_the_asking_failed():
+    assert again(Change(DAY, frozenset({"boxes"}))) == ("nba repair --date 2024-11-20",)
+    assert again(names=("boxes", "schedule"), ask=True) == (
+        "nba repair --date 2024-11-20 --tables boxes,schedule --ask",
+    )
+
+
+def test_every_date_that_changed_besides_is_repaired_again_for_what_changed_on_it():
+    moves = Change(date(2024, 11, 24), frozenset({"moves"}))
+    assert again(of_schedule("2024-11-20"), of_schedule("2024-11-24"), moves, of_schedule("2024-11-22")) == (
+        "nba repair --date 2024-11-20",
+        "nba repair --date 2024-11-22 --tables schedule",
+        "nba repair --date 2024-11-24 --tables moves,schedule",
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "others"),
+    [
+        ("2024-11-23", ["2024-11-22", "2024-11-24"]),
+        # The date itself is repaired in any case.
+        ("2024-11-21", ["2024-11-22"]),
+        ("2024-12-24", ["2024-11-24"]),
+        ("2023-11-20", []),
+    ],
+)
+def test_a_date_that_cannot_be_repaired_gives_way_to_those_beside_it(changed, others):
+    assert again(of_schedule(changed)) == (
+        "nba repair --date 2024-11-20",
+        *(f"nba repair --date {day} --tables schedule" for day in others),
+    )
+
+
+class FakeGraph:
+    """A graph whose runs of raw tables, or those of dbt tables, fail."""
+
+    def __init__(self, *, raw_fails: bool) -> None:
+        self.raw_fails = raw_fails
+
+    def run(self, first: str, last: str, only: list[dg.AssetKey]) -> RunReport:
+        success = self.raw_fails != (only[0].path[0] == "nba_raw")
+        return RunReport(success, "run", first, last, () if success else ("it broke",), 1.0, {})
+
+
+@pytest.mark.parametrize("raw_fails", [False, True])
+def test_a_repair_that_fails_after_it_asked_tells_every_date_to_repair_again(tmp_path, monkeypatch, raw_fails):
+    Store.open(str(tmp_path))
+    write(
+        tmp_path,
+        "create schema nba_analytics; create table nba_analytics.player_game_summary as "
+        "select game_date, 'a' as data_hash from (values (date '2024-11-20'), (date '2024-11-22')) as t (game_date)",
+    )
+    hashes = iter([{"2024-11-20": "a", "2024-11-22": "a"}, {"2024-11-20": "b", "2024-11-22": "b"}])
+    monkeypatch.setattr(repairing, "_raw_hashes", lambda *_: {"nbac_schedule": next(hashes)})
+    monkeypatch.setattr(repairing, "loaded_graph", lambda *_: nullcontext(FakeGraph(raw_fails=raw_fails)))
+    settings = Settings(lake=str(tmp_path), now=NOW)
+    report = repair(settings, DAY, ["nbac_schedule"], ask=True, tell=lambda _: None)
+    commands = [
+        "nba repair --date 2024-11-20 --tables nbac_schedule" + (" --ask" if raw_fails else ""),
+        "nba repair --date 2024-11-22 --tables nbac_schedule",
+    ]
+    assert [run.success for run in report.runs] == ([False] if raw_fails else [True, False])
+    assert as_json(report)["repair_again"] == commands
+    out = io.StringIO()
+    print_repair(Console(file=out, width=60), report)
+    assert out.getvalue().splitlines()[-2:] == commands
 
 
 # Errors say what to do.
 
 
-def repaired(lake: Path, day: date) -> None:
-    repair(Settings(lake=str(lake), now=NOW), day, (), ask=False, tell=lambda _: None)
+# Errors say what to do.
+
+
+def repaired(lake: Path, day: date, *names: str, ask: bool = False, **settings: str) -> None:
+    repair(Settings(lake=str(lake), now=NOW, **settings), day, names, ask=ask, tell=lambda _: None)
 
 
 def test_a_date_without_games_is_refused(tmp_path):
@@ -339,6 +435,26 @@ def test_a_date_without_games_is_refused(tmp_path):
 def test_a_date_that_was_never_built_is_left_to_a_run(tmp_path):
     with pytest.raises(RepairError, match="`nba run --from 2024-11-20 --to 2024-11-20`"):
         repaired(tmp_path / "lake", DAY)
+
+
+def test_tables_of_which_nothing_is_made_by_game_date_are_named(tmp_path):
+    with pytest.raises(RepairError, match="nothing is made by game date from nbac_scoreboard_v2, odds_api_events, so"):
+        repaired(tmp_path / "lake", DAY, "odds_api_events", "nbac_scoreboard_v2")
+
+
+def test_named_tables_that_cannot_be_asked_for_are_told_each_with_its_reason(tmp_path):
+    named = ("nbac_player_boxscores", "nbac_team_boxscore", "bdl_active_players_current")
+    with pytest.raises(RepairError) as told:
+        repaired(tmp_path / "lake", DAY, *named, ask=True, sources_off="balldontlie")
+    assert "bdl_active_players_current (NBA_SOURCES_OFF names it)" in str(told.value)
+    assert "boxscore" not in str(told.value)
+
+
+def test_of_tables_that_nobody_named_those_that_are_off_are_not_asked_for_until_all_are(tmp_path):
+    with pytest.raises(RepairError, match="`nba run --from 2024-11-20"):
+        repaired(tmp_path / "lake", DAY, ask=True, sources_off="balldontlie")
+    with pytest.raises(RepairError, match=r"none of nbac_schedule, .* can be asked: their sources are off"):
+        repaired(tmp_path / "lake", DAY, ask=True, sources_off=",".join(PROVIDERS))
 
 
 def test_a_warehouse_of_before_the_hashes_is_told(tmp_path):

@@ -1,6 +1,6 @@
 """Model training and predictions as assets: both read the feature store and write Parquet partitions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -74,12 +74,7 @@ def prediction_assets(
         **shared,
     )
     def trained_models(context: dg.AssetExecutionContext, workshop: WorkshopResource) -> None:
-        dates = sorted(context.partition_keys)
-        with step("training", TRAINED_MODELS, dates) as told:
-            rows = put_models_in_force(workshop.tools(), dates)
-            told.rows = sum(rows.values())
-        for day in dates:
-            context.add_asset_metadata({"dagster/partition_row_count": rows[day]}, partition_key=day)
+        _write(context, workshop, "training", TRAINED_MODELS, put_models_in_force)
 
     @dg.asset(
         key=key(PREDICTIONS, PREDICTED),
@@ -90,14 +85,25 @@ def prediction_assets(
         **shared,
     )
     def player_prop_predictions(context: dg.AssetExecutionContext, workshop: WorkshopResource) -> None:
-        dates = sorted(context.partition_keys)
-        with step("predict", PREDICTED, dates) as told:
-            rows = predict(workshop.tools(), dates)
-            told.rows = sum(rows.values())
-        for day in dates:
-            context.add_asset_metadata({"dagster/partition_row_count": rows[day]}, partition_key=day)
+        _write(context, workshop, "predict", PREDICTED, predict)
 
     return [trained_models, player_prop_predictions]
+
+
+def _write(
+    context: dg.AssetExecutionContext,
+    workshop: WorkshopResource,
+    stage: str,
+    table: str,
+    rows_of: Callable[[Workshop, Sequence[str]], dict[str, int]],
+) -> None:
+    """Write the dates of the run; the rows of each stand beside its partition."""
+    dates = sorted(context.partition_keys)
+    with step(stage, table, dates) as told:
+        rows = rows_of(workshop.tools(), dates)
+        told.rows = sum(rows.values())
+    for day in dates:
+        context.add_asset_metadata({"dagster/partition_row_count": rows[day]}, partition_key=day)
 
 
 def put_models_in_force(tools: Workshop, dates: Sequence[str]) -> dict[str, int]:

@@ -9,11 +9,11 @@ DATA_HASH = "data_hash"
 # When and from which file a row was written is no fact of its own.
 WRITTEN = ("processed_at", "captured_at", "source_file")
 HASHES_BY_ROW = "select game_date, data_hash as row_hash from {table}"
-# Of a table whose rows carry no hash: over all its columns but those of the writing.
+# Of a raw table, whose rows carry no hash: over all its columns but those of the writing.
 HASHES_OF_COLUMNS = """
     select game_date, md5(cast(told as varchar)) as row_hash
     from (
-        select columns(lambda name: name not in {written} and not (name like 'source_%_last_updated')) from {table}
+        select columns(lambda name: name not in {written}) from {table}
     ) as told
 """
 HASHES_BY_DATE = """

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from nba_assets.assets.dbt import STAGES, Stage, is_table
-from nba_assets.repair.changes import DATA_HASH
 from nba_assets.repair.reach import Reach, reaches
 
 
@@ -23,12 +22,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Touched:
-    """A table that a change reaches. ``has_hash``: its rows carry a hash of their own."""
+    """A table that a change reaches."""
 
     dataset: str
     name: str
     stage: Stage
-    has_hash: bool
     reach_by_change: Mapping[Change, Reach]
 
     @property
@@ -57,7 +55,7 @@ def touched_tables(manifest: Mapping[str, Any], changes: Collection[Change]) -> 
         for unique_id, node in sorted(manifest["nodes"].items()):
             reached = {change: reach[unique_id] for change, reach in reach_by_change.items() if unique_id in reach}
             if reached and is_table(node) and stage.tag in node["tags"]:
-                found.append(Touched(node["schema"], node["name"], stage, DATA_HASH in node["columns"], reached))
+                found.append(Touched(node["schema"], node["name"], stage, reached))
     return found
 
 

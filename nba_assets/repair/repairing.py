@@ -10,11 +10,12 @@ import dagster as dg
 from nba_assets.assets.dbt import dbt_project
 from nba_assets.assets.keys import RAW, key, raw_key
 from nba_assets.assets.raw import SCHEDULE
-from nba_assets.assets.switches import switched_on
+from nba_assets.assets.switches import switched_off
 from nba_assets.assets.workshop import Workshop
 from nba_assets.game_dates import game_dates
 from nba_assets.lake.warehouse import DuckDbWarehouse
 from nba_assets.repair import RepairError
+from nba_assets.repair.again import commands_again
 from nba_assets.repair.changes import DATA_HASH, Hashes, changed_dates, columns_of, date_hashes
 from nba_assets.repair.plan import Change, Part, Touched, parts, touched_tables
 from nba_assets.run import Graph, RunReport, loaded_graph
@@ -38,12 +39,16 @@ class Repaired:
 
 @dataclass(frozen=True)
 class RepairReport:
-    """How a repair went: the raw tables that were asked, the tables that were made again, and the runs."""
+    """How a repair went: the raw tables that were asked, the tables that were made again, and the runs.
+
+    ``again`` are the commands that make up for a run that failed; none after success.
+    """
 
     day: str
     asked: tuple[Repaired, ...]
     made: tuple[Repaired, ...]
     runs: tuple[RunReport, ...]
+    again: tuple[str, ...]
 
     @property
     def success(self) -> bool:
@@ -60,7 +65,9 @@ def repair(
     for them first. A snapshot (a roster, injuries, lines) is not asked for unless it is named: what a provider
     says of it afterwards is not what was known then.
 
-    Raises RepairError when the date was never built or the lake's tables are older than their hashes.
+    Raises RepairError when the day is no game date or was never built, when no table by game date is made from the raw
+    tables, when the lake's tables are older than their hashes, and when one that is to be asked for cannot be: any of
+    those named, or all of the others.
     """
     tools = Workshop(settings)
     keys = game_dates(settings).get_partition_keys()
@@ -69,28 +76,46 @@ def repair(
     manifest = json.loads(dbt_project(settings.warehouse).manifest_path.read_bytes())
     wanted = [table for table in RAW_TABLES if (table.name in names if names else _is_told_afterwards(table))]
     change = Change(day, frozenset(table.name for table in wanted))
-    _must_be_comparable(tools.warehouse, touched_tables(manifest, [change]), day)
+    tables = touched_tables(manifest, [change])
+    if not tables:
+        sources = ", ".join(table.name for table in wanted)
+        raise RepairError(f"nothing is made by game date from {sources}, so there is nothing to repair")
+    to_ask = _to_ask(settings, wanted, named=bool(names)) if ask else []
+    _must_be_comparable(tools.warehouse, tables, day)
     with loaded_graph(settings, tell) as graph:
-        asked, runs = _asked_again(graph, tools, wanted, day) if ask else ((), ())
-        if not all(run.success for run in runs):
-            return RepairReport(str(day), asked, (), runs)
+        asked, runs = _asked_again(graph, tools, to_ask, day) if ask else ((), ())
         # The schedule is asked for as a whole: games of other dates may be others too.
-        tables = touched_tables(manifest, [change, *_changes(asked)])
-        planned = parts(tables, keys, _built(tools.warehouse, tables), _scheduled(tools.warehouse))
+        changes = [change, *_changes(asked)]
+        tables = touched_tables(manifest, changes)
+        built = _built(tools.warehouse, tables)
+        repairable = sorted(built.intersection(keys))
+        ask_failed = not all(run.success for run in runs)
+        planned = [] if ask_failed else parts(tables, keys, built, _scheduled(tools.warehouse))
         before = _hashes(tools.warehouse, tables)
         runs = (*runs, *_made_again(graph, planned))
     after = _hashes(tools.warehouse, tables)
-    return RepairReport(str(day), asked, tuple(_compared(tables, planned, before, after)), runs)
+    failed = not all(run.success for run in runs)
+    again = commands_again(day, names, changes, repairable, ask=ask_failed) if failed else ()
+    return RepairReport(str(day), asked, tuple(_compared(tables, planned, before, after)), runs, again)
+
+
+def _to_ask(settings: Settings, wanted: Sequence[RawTable], *, named: bool) -> list[RawTable]:
+    """Return the tables that can be asked for; where a person named them, all must be such."""
+    off = switched_off(settings)
+    found = [table for table in wanted if table.name not in off]
+    if named and len(found) < len(wanted):
+        reasons = "; ".join(f"{table.name} ({off[table.name]})" for table in wanted if table.name in off)
+        raise RepairError(f"cannot be asked, their sources are off: {reasons}; leave them out or repair without --ask")
+    if not found:
+        names = ", ".join(table.name for table in wanted)
+        raise RepairError(f"none of {names} can be asked: their sources are off (see `nba sources`)")
+    return found
 
 
 def _asked_again(
-    graph: Graph, tools: Workshop, wanted: Sequence[RawTable], day: date
+    graph: Graph, tools: Workshop, tables: Sequence[RawTable], day: date
 ) -> tuple[tuple[Repaired, ...], tuple[RunReport, ...]]:
     """Ask for the date and return, by raw table, the dates whose rows are others now: of a season feed, any."""
-    tables = [table for table in switched_on(tools.settings) if table in wanted]
-    if not tables:
-        names = ", ".join(table.name for table in wanted)
-        raise RepairError(f"none of {names} can be asked: their sources are off (see `nba sources`)")
     before = _raw_hashes(tools.warehouse, tables, day)
     run = graph.run(str(day), str(day), [raw_key(table.name) for table in tables])
     after = _raw_hashes(tools.warehouse, tables, day)
@@ -121,7 +146,7 @@ def _must_be_comparable(warehouse: DuckDbWarehouse, tables: Sequence[Touched], d
     if str(day) not in _built(warehouse, tables):
         raise RepairError(f"no table was built for {day} yet; run `nba run --from {day} --to {day}` instead")
     for table in _existing(warehouse, tables):
-        if table.has_hash and DATA_HASH not in columns_of(warehouse, table.full_name):
+        if DATA_HASH not in columns_of(warehouse, table.full_name):
             raise RepairError(
                 f"{table.full_name} has no column {DATA_HASH}: an earlier version built {warehouse.path}, and its rows "
                 "cannot be compared; move that file away and run `nba run`, which builds it anew"
@@ -148,7 +173,7 @@ def _scheduled(warehouse: DuckDbWarehouse) -> set[str]:
 
 def _hashes(warehouse: DuckDbWarehouse, tables: Sequence[Touched]) -> dict[str, Hashes]:
     return {
-        table.full_name: date_hashes(warehouse, table.full_name, *ALWAYS, by_data_hash=table.has_hash)
+        table.full_name: date_hashes(warehouse, table.full_name, *ALWAYS, by_data_hash=True)
         for table in _existing(warehouse, tables)
     }
 

@@ -21,8 +21,8 @@ def main(warehouse: str, target: str, first: str, last: str) -> None:
     with duckdb.connect(warehouse) as connection:
         connection.execute("set timezone = 'UTC'")
         for node in in_order(manifest["nodes"], {result["unique_id"] for result in results}):
-            for statement in statements(node, Path(target), first, last):
-                connection.execute(statement)
+            for statement, values in statements(node, Path(target), first, last):
+                connection.execute(statement, values)
 
 
 def in_order(nodes: Mapping[str, Any], built: set[str]) -> Iterator[Mapping[str, Any]]:
@@ -31,18 +31,18 @@ def in_order(nodes: Mapping[str, Any], built: set[str]) -> Iterator[Mapping[str,
     yield from (nodes[name] for name in TopologicalSorter(graph).static_order())
 
 
-def statements(node: Mapping[str, Any], target: Path, first: str, last: str) -> Iterator[str]:
-    """Yield what replaces a model, or its window, by its compiled query."""
+def statements(node: Mapping[str, Any], target: Path, first: str, last: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield what replaces a model, or its window, by its compiled query: statements, each with its values."""
     name = f'"{node["schema"]}"."{node["name"]}"'
     query = (target / "compiled" / node["package_name"] / node["original_file_path"]).read_text()
     match node["config"]["materialized"]:
         case "view":
-            yield f"create or replace view {name} as {query}"
+            yield f"create or replace view {name} as {query}", []
         case "table":
-            yield f"create or replace table {name} as {query}"
+            yield f"create or replace table {name} as {query}", []
         case "incremental":
-            yield f"delete from {name} where game_date between '{first}' and '{last}'"
-            yield f"insert into {name} by name {query}"
+            yield f"delete from {name} where game_date between ? and ?", [first, last]
+            yield f"insert into {name} by name {query}", []
 
 
 if __name__ == "__main__":

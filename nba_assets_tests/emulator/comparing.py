@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from nba_assets_tests.proof.comparing import ROWS, paired
+
 RELATIVE_TOLERANCE = 1e-9
-ROWS = "(rows of one side only)"
 BIGQUERY_TYPES = {
     "bigint": "INTEGER",
     "double": "FLOAT",
@@ -47,18 +48,14 @@ def differences(left: pd.DataFrame, right: pd.DataFrame, key: tuple[str, ...]) -
 
     Floats may differ by RELATIVE_TOLERANCE; anything else must be equal.
     """
-    left, right = (rows.set_index(list(key), verify_integrity=True) for rows in (left, right))
-    assert list(left.columns) == list(right.columns)
-    common = left.index.intersection(right.index)
-    unpaired = left.index.symmetric_difference(right.index)
+    left, right, unpaired = paired(left, right, key)
     found = {ROWS: f"{len(unpaired)}, first {unpaired[0]}"} if len(unpaired) else {}
-    left, right = left.loc[common], right.loc[common]
     for column in left.columns:
-        unequal = common[~_agree(left[column], right[column])]
+        unequal = left.index[~_agree(left[column], right[column])]
         if len(unequal):
             first = unequal[0]
             found[column] = (
-                f"{len(unequal)} of {len(common)}, first {first}: {left[column][first]} and {right[column][first]}"
+                f"{len(unequal)} of {len(left)}, first {first}: {left[column][first]} and {right[column][first]}"
             )
     return found
 

@@ -16,7 +16,7 @@ from nba_assets.sources.catalogue import RAW_TABLES
 from nba_assets.sources.nba_stats.game_logs import NBAC_PLAYER_BOXSCORES, NBAC_TEAM_BOXSCORE
 from nba_assets.sources.nba_stats.schedule import NBAC_SCHEDULE
 from nba_assets_tests.dbt.conftest import DbtRun, run_dbt, window_vars
-from nba_assets_tests.emulator.emulator import Emulator, EmulatorUnavailableError, installed, running
+from nba_assets_tests.emulator.emulator import Emulator, NotInstalledError, installed, running
 from nba_assets_tests.proof.lakes import fill, played_dates, train_and_predict
 
 # What the windows of the month look back on: results of the season before, and everything of this season's first days.
@@ -53,12 +53,13 @@ class Built:
 
 @pytest.fixture(scope="session")
 def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
-    """A running emulator; where there can be none, what needs it is skipped with the reason."""
+    """A running emulator; where it cannot be installed, what needs it is skipped with the reason."""
     try:
-        with running(installed(), tmp_path_factory.mktemp("emulator")) as started:
-            yield started
-    except EmulatorUnavailableError as error:
+        folder = installed()
+    except NotInstalledError as error:
         pytest.skip(f"no BigQuery emulator: {error}")
+    with running(folder, tmp_path_factory.mktemp("emulator")) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -38,8 +38,8 @@ connection.execute("load spatial")
 """
 
 
-class EmulatorUnavailableError(Exception):
-    """The emulator could not be installed or started; the message says what failed."""
+class NotInstalledError(Exception):
+    """The emulator could not be installed; the message says what failed."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,10 @@ class Emulator:
 
 
 def installed() -> Path:
-    """Return the folder of the emulator's environment, made if it is not there or holds other packages."""
+    """Return the folder of the emulator's environment, made if it is not there or holds other packages.
+
+    Raises NotInstalledError when it cannot be made.
+    """
     folder = Path(os.environ.get(FOLDER_SETTING, DEFAULT_FOLDER)).absolute()
     ready, wanted = folder / "installed.txt", REQUIREMENTS.read_text()
     if ready.exists() and ready.read_text() == wanted:
@@ -93,7 +96,10 @@ def installed() -> Path:
 
 @contextmanager
 def running(folder: Path, scratch: Path) -> Iterator[Emulator]:
-    """Start an emulator from its environment, with nothing kept on disk but what jobs leave in ``scratch``."""
+    """Start an emulator from its environment, with nothing kept on disk but what jobs leave in ``scratch``.
+
+    Raises RuntimeError when it does not start.
+    """
     emulator = Emulator(_free_port(), scratch)
     log = scratch / "emulator.log"
     environment = os.environ | {
@@ -131,9 +137,9 @@ def _must_run(purpose: str, *command: object, home: Path | None = None) -> None:
             check=True, capture_output=True, text=True, timeout=INSTALL_SECONDS, env=environment,
         )  # fmt: skip
     except subprocess.CalledProcessError as error:
-        raise EmulatorUnavailableError(f"could not {purpose}: {_last_line(error.stderr)}") from error
+        raise NotInstalledError(f"could not {purpose}: {_last_line(error.stderr)}") from error
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise EmulatorUnavailableError(f"could not {purpose}: {error}") from error
+        raise NotInstalledError(f"could not {purpose}: {error}") from error
 
 
 def _wait_until_healthy(port: int, process: subprocess.Popen, log: Path) -> None:
@@ -144,7 +150,9 @@ def _wait_until_healthy(port: int, process: subprocess.Popen, log: Path) -> None
                 return
         except httpx.TransportError:
             time.sleep(0.3)
-    raise EmulatorUnavailableError(f"did not start: {_last_line(log.read_text())}")
+    said = log.read_text()
+    msg = f"the emulator on port {port} did not start within {START_SECONDS} s or ended; see {log}: {_last_line(said)}"
+    raise RuntimeError(msg)
 
 
 def _last_line(text: str) -> str:

@@ -48,16 +48,23 @@ def rows_of(lake: Path, table: str, first: date, last: date) -> pd.DataFrame:
     return warehouse_of(lake).query(f"select * from {table} where game_date between ? and ?", [first, last])
 
 
-def differences(before: pd.DataFrame, after: pd.DataFrame, key: tuple[str, ...]) -> dict[str, int]:
-    """How many rows differ, by column; ROWS counts the rows that have no partner. The key must be unique."""
+def paired(
+    before: pd.DataFrame, after: pd.DataFrame, key: tuple[str, ...]
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.Index]:
+    """The rows that both sides have, by their key and in one order, and the keys that one side has. Keys are unique."""
     left, right = (rows.set_index(list(key), verify_integrity=True) for rows in (before, after))
     assert list(left.columns) == list(right.columns)
     common = left.index.intersection(right.index)
-    found = {ROWS: len(left.index.symmetric_difference(right.index))}
-    left, right = left.loc[common], right.loc[common]
+    return left.loc[common], right.loc[common], left.index.symmetric_difference(right.index)
+
+
+def differences(before: pd.DataFrame, after: pd.DataFrame, key: tuple[str, ...]) -> dict[str, int]:
+    """How many rows differ, by column; ROWS counts the rows that have no partner. The key must be unique."""
+    left, right, unpaired = paired(before, after, key)
+    found = {ROWS: len(unpaired)}
     for column in (name for name in left.columns if not is_audit(name)):
         same = (left[column] == right[column]) | (left[column].isna() & right[column].isna())
-        found[column] = len(common) - int(same.fillna(value=False).sum())
+        found[column] = len(left) - int(same.fillna(value=False).sum())
     return {column: count for column, count in found.items() if count}
 
 

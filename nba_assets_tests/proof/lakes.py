@@ -81,6 +81,18 @@ def train_and_predict(lake: Path, dates: Sequence[str]) -> None:
         predict(tools, dates)
 
 
+def nba(lake: Path, home: Path, *arguments: str, **settings: str) -> str:
+    """Run ``nba`` as a person would, on a lake and with a Dagster home and settings of its own; return what it told."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("NBA_")}
+    finished = subprocess.run(
+        [str(Path(sys.executable).with_name("nba")), *arguments],
+        check=False, capture_output=True, text=True,
+        env=plain | {"NBA_LAKE": str(lake), "DAGSTER_HOME": str(home), **settings},
+    )  # fmt: skip
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    return finished.stdout
+
+
 def copy_lake(source: Path, target: Path, *, with_warehouse: bool) -> Path:
     """Copy a lake without its landing; without the warehouse it holds what Python wrote, and no dbt table."""
     left_out = ["landing", "dbt_artifacts", *([] if with_warehouse else [DUCKDB_FILE])]

@@ -1,8 +1,5 @@
 """The whole graph through the command line: later results change nothing earlier, and a second run nothing at all."""
 
-import os
-import subprocess
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,7 +17,7 @@ from nba_assets_tests.proof.comparing import (
     RESULT_TABLES,
     changed,
 )
-from nba_assets_tests.proof.lakes import copy_lake, warehouse_of
+from nba_assets_tests.proof.lakes import copy_lake, nba, warehouse_of
 
 pytestmark = pytest.mark.slow
 
@@ -45,18 +42,9 @@ MAY_BE_EMPTY.add("nba_reference.unresolved_player_names")
 
 
 def nba_run(archive: Path, folder: Path, *arguments: str) -> Path:
-    """Run the graph on an archive as a person would, in a lake and a home of its own, and return the lake."""
-    mine = {name: value for name, value in os.environ.items() if not name.startswith("NBA_")}
+    """Run the graph on an archive, in a lake and a home of its own, and return the lake."""
     lake = folder / "lake"
-    world = {"NBA_REPLAY_ARCHIVE": str(archive), "NBA_LAKE": str(lake), "DAGSTER_HOME": str(folder / "home")}
-    finished = subprocess.run(
-        [str(Path(sys.executable).with_name("nba")), "run", *arguments],
-        check=False,
-        capture_output=True,
-        text=True,
-        env=mine | world,
-    )
-    assert finished.returncode == 0, finished.stdout + finished.stderr
+    nba(lake, folder / "home", "run", *arguments, NBA_REPLAY_ARCHIVE=str(archive))
     return lake
 
 

@@ -1,9 +1,6 @@
 """A repair leaves what a rebuild of everything would leave, and tells exactly the dates whose rows became others."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -20,10 +17,11 @@ from nba_assets_tests.proof.comparing import (
     RESULT_TABLES,
     changed,
     is_audit,
+    paired,
     rows_of,
 )
 from nba_assets_tests.proof.conftest import PREDICTED, SEASON_BEFORE, WITH_LINES
-from nba_assets_tests.proof.lakes import build, copy_lake, tools_of
+from nba_assets_tests.proof.lakes import build, copy_lake, nba, tools_of
 
 pytestmark = pytest.mark.slow
 MADE_BY_DBT = RESULT_TABLES | FEATURE_TABLES | GRADED_TABLES
@@ -57,18 +55,15 @@ class Repair:
 
 
 def dates_that_differ(before: Path, after: Path, table: str, key: tuple[str, ...]) -> list[str]:
-    left, right = (said(rows_of(lake, table, *WHOLE), key) for lake in (before, after))
-    both = left.index.intersection(right.index)
-    one, other = left.loc[both], right.loc[both]
-    same = ((one == other) | (one.isna() & other.isna())).all(axis=1)
-    rows = [*left.index.symmetric_difference(right.index), *both[~same.to_numpy(dtype=bool)]]
+    left, right, unpaired = paired(*(said(rows_of(lake, table, *WHOLE)) for lake in (before, after)), key)
+    same = ((left == right) | (left.isna() & right.isna())).all(axis=1)
+    rows = [*unpaired, *left.index[~same.to_numpy(dtype=bool)]]
     return sorted({str(pd.Timestamp(row[0]).date()) for row in rows})
 
 
-def said(rows: pd.DataFrame, key: tuple[str, ...]) -> pd.DataFrame:
+def said(rows: pd.DataFrame) -> pd.DataFrame:
     """What the rows say; where they carry a hash what it is of, with numbers in millionths."""
-    told = rows.set_index(list(key), verify_integrity=True)
-    told = told[[name for name in told if not is_audit(name)]]
+    told = rows[[name for name in rows if not is_audit(name)]]
     if "data_hash" in told:
         told = told[[name for name in told if name not in NOT_HASHED_COLUMNS and not name.startswith(NOT_HASHED)]]
         told = told.apply(lambda column: column.round(6) if column.dtype.kind == "f" else column)
@@ -82,19 +77,10 @@ def folder(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def nba_repair(folder) -> Callable[..., dict]:
-    """Runs ``nba repair`` on a lake as a person would, and returns what it told."""
+    """Runs ``nba repair`` on a lake and returns what it told."""
 
     def run(lake: Path, *arguments: str) -> dict:
-        mine = {name: value for name, value in os.environ.items() if not name.startswith("NBA_")}
-        finished = subprocess.run(
-            [str(Path(sys.executable).with_name("nba")), "repair", *arguments, "--json"],
-            check=False,
-            capture_output=True,
-            text=True,
-            env=mine | {"NBA_LAKE": str(lake), "DAGSTER_HOME": str(folder / "home")},
-        )
-        assert finished.returncode == 0, finished.stdout + finished.stderr
-        return json.loads(finished.stdout)
+        return json.loads(nba(lake, folder / "home", "repair", *arguments, "--json"))
 
     return run
 
@@ -191,7 +177,7 @@ def test_a_correction_changes_its_result_its_grade_and_the_features_after_it_but
 
 
 def test_features_of_the_next_season_change_with_a_game_of_this_one(long_ago):
-    """Windows of games run a year back: neither three weeks nor the season's end would have been enough."""
+    """Windows of games run a year back, over the end of a season."""
     found = long_ago.changed()[FEATURES]
     assert min(found) > str(LONG_AGO)
     assert max(found) >= str(WITH_LINES[0])
