@@ -1,7 +1,8 @@
 {# Which player a name means: one way for every source that has names and no ids. #}
 
 {#
-  One row per game date, source, name and place of a relation: the player it means, as known before that date.
+  One row per game date, source, name and place of a relation: the player it means, as known before that date, or of a
+  source that tells of games that were played (after_the_game), as the date's own box scores know him.
 
   relation: has game_date, name_lookup, original_name and name_match_key, and either team_abbr or game_id,
   home_team_abbr and away_team_abbr. source: SQL for the source's name. place: 'team' where the source has the player's
@@ -10,9 +11,11 @@
   Aliases come first, then the exact name; among namesakes, and for a name without its suffix, the one who belongs to a team
   of the place. A similar name is never taken.
 #}
-{% macro resolved_names(relation, source, place, where='true') %}
+{% macro resolved_names(relation, source, place, where='true', after_the_game=false) %}
 {% set key = ['game_date', 'source', 'name_lookup', 'place'] %}
 {% set by_team = place == 'team' %}
+{% set is_known = 'known_players.known_since <= wanted.game_date' if after_the_game
+    else is_prior('known_players.known_since', 'wanted.game_date') %}
 with names as (
     select
         game_date,
@@ -64,7 +67,7 @@ exact as (
     from wanted
     inner join known_players
         on wanted.wanted_lookup = known_players.player_lookup
-        and {{ is_prior('known_players.known_since', 'wanted.game_date') }}
+        and {{ is_known }}
 ),
 
 -- Several people of one name, or nobody of exactly that name: the team has to tell.
@@ -80,7 +83,7 @@ in_doubt as (
     from wanted
     inner join known_players
         on wanted.name_match_key = known_players.player_match_key
-        and {{ is_prior('known_players.known_since', 'wanted.game_date') }}
+        and {{ is_known }}
     left join exact
         on {% for name in key %}wanted.{{ name }} = exact.{{ name }}{{ ' and ' if not loop.last }}{% endfor %}
 

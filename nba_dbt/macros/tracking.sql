@@ -92,7 +92,7 @@
 {#
   The completeness columns of a row that is prepared for a team's game date; alias is int_team_completeness, joined on
   game_date and team_abbr. window: the one that the counts are of. windows: those that are told besides. Of a row
-  without a team no games are expected, so none are missing.
+  without a team no games are expected, so none are missing, but nobody can tell that it is good enough.
 #}
 {% macro completeness_columns(alias, window, windows) -%}
     coalesce({{ alias }}.expected_{{ window }}, 0) as expected_games_count,
@@ -106,9 +106,8 @@
     {% for name in windows -%}
     coalesce({{ alias }}.actual_{{ name }} >= {{ alias }}.expected_{{ name }}, true){{ ' and ' if not loop.last }}
     {%- endfor %} as all_windows_complete,
-    {% for name in windows -%}
-    {{ window_completeness(alias, name) }} >= 70{{ ' and ' if not loop.last }}
-    {%- endfor %} as is_production_ready,
+    {{ alias }}.game_date is not null
+    {%- for name in windows %} and {{ window_completeness(alias, name) }} >= 70{% endfor %} as is_production_ready,
     coalesce({{ alias }}.season_boundary_detected, false) as season_boundary_detected,
     coalesce({{ alias }}.backfill_bootstrap_mode, false) as backfill_bootstrap_mode
 {%- endmacro %}

@@ -75,14 +75,18 @@ joined as (
         case when player_games.fg_attempts = 0 then 0 else zones.{{ zone }}_attempts end as {{ name }}_attempts,
         case when player_games.fg_attempts = 0 then 0 else zones.{{ zone }}_makes end as {{ name }}_makes,
         {% endfor %}
-        -- So has one who made no shot, shot no free throw or blocked nothing in a game with play-by-play.
+        -- So has one who made no shot or blocked nothing in a game with play-by-play; an and-one is a make and a free throw.
         {% for name, cause in [
-            ('assisted_fg_makes', 'fg_makes'), ('unassisted_fg_makes', 'fg_makes'), ('and1_count', 'ft_attempts'),
-            ('paint_blocks', 'blocks'), ('mid_range_blocks', 'blocks'), ('three_pt_blocks', 'blocks'),
+            ('assisted_fg_makes', 'player_games.fg_makes'),
+            ('unassisted_fg_makes', 'player_games.fg_makes'),
+            ('and1_count', 'least(player_games.fg_makes, player_games.ft_attempts)'),
+            ('paint_blocks', 'player_games.blocks'),
+            ('mid_range_blocks', 'player_games.blocks'),
+            ('three_pt_blocks', 'player_games.blocks'),
         ] %}
         case
             when details.play_by_play_source is null then null
-            when player_games.{{ cause }} = 0 then 0
+            when {{ cause }} = 0 then 0
             else credits.{{ name }}
         end as {{ name }},
         {% endfor %}

@@ -87,7 +87,9 @@ joined as (
         3 * opponent.three_pt_makes as three_pt_points_allowed,
         opponent_details.points_second_chance as second_chance_points_allowed,
         opponent_details.points_fast_break as fast_break_points_allowed,
-        coalesce(zones.shots = opponent.fg_attempts, false) as has_complete_shot_zones,
+        coalesce(
+            zones.paint_attempts + zones.mid_range_attempts + zones.three_attempts = opponent.fg_attempts, false
+        ) as has_complete_shot_zones,
         zones.nba_game_id is not null as shot_zones_available,
         zones.data_source as shot_zones_source,
         details.players_inactive,

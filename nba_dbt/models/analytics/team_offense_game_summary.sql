@@ -75,7 +75,9 @@ joined as (
         zones.mid_range_makes as team_mid_range_makes,
         2 * zones.paint_makes as points_in_paint_scored,
         details.points_second_chance as second_chance_points_scored,
-        coalesce(zones.shots = own.fg_attempts, false) as has_complete_shot_zones,
+        coalesce(
+            zones.paint_attempts + zones.mid_range_attempts + zones.three_attempts = own.fg_attempts, false
+        ) as has_complete_shot_zones,
         zones.nba_game_id is not null as shot_zones_available,
         zones.data_source as shot_zones_source,
         details.players_inactive,

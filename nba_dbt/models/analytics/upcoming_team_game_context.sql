@@ -224,7 +224,8 @@ final as (
         on scheduled.game_date = opponent_next_games.game_date
         and scheduled.opponent_team_abbr = opponent_next_games.team_abbr
     left join referees
-        on scheduled.nba_game_id = referees.nba_game_id
+        on scheduled.game_date = referees.game_date
+        and scheduled.nba_game_id = referees.nba_game_id
     left join completeness
         on scheduled.game_date = completeness.game_date
         and scheduled.team_abbr = completeness.team_abbr

@@ -187,8 +187,10 @@ joined as (
         on box.game_date = blocks.game_date
         and box.nba_game_id = blocks.nba_game_id
         and box.team_abbr = blocks.team_abbr
+    -- A game that was called off may have had a crew on that day, too.
     left join referees
-        on box.nba_game_id = referees.nba_game_id
+        on box.game_date = referees.game_date
+        and box.nba_game_id = referees.nba_game_id
 )
 
 select

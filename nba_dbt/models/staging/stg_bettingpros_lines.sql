@@ -27,4 +27,4 @@ select
 from source_rows
 left join schedule
     on source_rows.game_id = schedule.game_id
-where source_rows.snapshot_timestamp <= schedule.tipoff_at or schedule.tipoff_at is null
+where source_rows.snapshot_timestamp <= schedule.tipoff_at

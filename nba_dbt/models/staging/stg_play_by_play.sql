@@ -38,6 +38,11 @@ select
         when shot_type = '3PT' then 'three'
         when shot_type = '2PT' and shot_distance <= 8 then 'paint'
         when shot_type = '2PT' and shot_distance > 8 then 'mid_range'
+        -- Where the file tells no distance, a layup, a dunk or a tip-in was still taken at the rim.
+        when
+            shot_type = '2PT'
+            and (event_subtype like '%layup%' or event_subtype like '%dunk%' or event_subtype like '%tip%')
+            then 'paint'
     end as zone,
     'bigdataball' as data_source
 from bigdataball
