@@ -35,6 +35,7 @@ from nba_assets.checks.window import window
 SAMPLE = 20
 RIGHT_WARN, RIGHT_ERROR = 0.95, 0.90
 PLAYER_GAMES, CACHE, STORE = "player_game_summary", "player_daily_cache", "ml_feature_store_v2"
+PLAYER_BOXES, TEAM_BOXES = "nbac_player_boxscores", "nbac_team_boxscore"
 POINTS = {"points_avg_last_5": ("points", 5), "points_avg_last_10": ("points", 10)}
 POINTS_AND_MINUTES = POINTS | {"minutes_avg_last_10": ("minutes_played", 10)}
 
@@ -48,11 +49,12 @@ class SpotConfig(dg.Config):
 
 @dataclass(frozen=True)
 class Spot:
-    """A spot check: the rows that it draws from, what it compares of those drawn, and how near that must come."""
+    """A spot check: the rows that it draws from, what it compares them with, and how near that must come."""
 
     name: str
     asset: dg.AssetKey
     told: str
+    measured_by: str
     rows_sql: str
     compare: Callable[[Workshop, Sequence[Row]], list[Figure]]
     tolerance: Tolerance
@@ -62,27 +64,29 @@ _GAMES, _CACHE, _STORE = key(ANALYTICS, PLAYER_GAMES), key(PRECOMPUTE, CACHE), k
 SPOTS = (
     Spot(
         "spot_rolling_averages", _CACHE, "Means of points over the last 5 and 10 games, added up again.",
-        PREPARED_SQL, lambda tools, rows: averages(rows, games_of(tools, rows), POINTS), TWO_PERCENT,
+        PLAYER_GAMES, PREPARED_SQL, lambda tools, rows: averages(rows, games_of(tools, rows), POINTS), TWO_PERCENT,
     ),
     Spot(
         "spot_usage", _GAMES, "Usage from the raw box scores of player and team.",
-        PLAYED_SQL, lambda tools, rows: usage_rates(with_boxes(tools, rows)), TWO_PERCENT,
+        f"{PLAYER_BOXES} and {TEAM_BOXES}", PLAYED_SQL,
+        lambda tools, rows: usage_rates(with_boxes(tools, rows)), TWO_PERCENT,
     ),
     Spot(
         "spot_minutes", _GAMES, "Minutes against the text of the raw box scores.",
-        PLAYED_SQL, lambda tools, rows: minutes(with_boxes(tools, rows)), SIX_SECONDS,
+        PLAYER_BOXES, PLAYED_SQL, lambda tools, rows: minutes(with_boxes(tools, rows)), SIX_SECONDS,
     ),
     Spot(
         "spot_features", _STORE, "Means of points in the store against those of the daily cache.",
-        STORED_SQL, lambda _tools, rows: copied(rows, list(POINTS)), TWO_PERCENT,
+        CACHE, STORED_SQL, lambda _tools, rows: copied(rows, list(POINTS)), TWO_PERCENT,
     ),
     Spot(
         "spot_cache_against_games", _CACHE, "Means of points and minutes against the games, on rows of its own.",
-        PREPARED_SQL, lambda tools, rows: averages(rows, games_of(tools, rows), POINTS_AND_MINUTES), TWO_PERCENT,
+        PLAYER_GAMES, PREPARED_SQL,
+        lambda tools, rows: averages(rows, games_of(tools, rows), POINTS_AND_MINUTES), TWO_PERCENT,
     ),
     Spot(
         "spot_points", _GAMES, "Points = 2 * (FGM - 3PM) + 3 * 3PM + FTM.",
-        PLAYED_SQL, lambda _tools, rows: points_from_makes(rows), EXACT,
+        PLAYER_GAMES, PLAYED_SQL, lambda _tools, rows: points_from_makes(rows), EXACT,
     ),
 )  # fmt: skip
 
@@ -93,7 +97,7 @@ def spot_checks() -> list[dg.AssetChecksDefinition]:
 
 
 def _check(spot: Spot) -> dg.AssetChecksDefinition:
-    limits = f"WARN under {RIGHT_WARN:.0%} right rows, ERROR under {RIGHT_ERROR:.0%}"
+    limits = f"WARN under {RIGHT_WARN:.0%} right rows or with none to compare, ERROR under {RIGHT_ERROR:.0%}"
 
     @dg.asset_check(
         asset=spot.asset,
@@ -116,7 +120,10 @@ def look(spot: Spot, tools: Workshop, first: date, last: date, config: SpotConfi
     seed = int(f"{last:%Y%m%d}") if config.seed is None else config.seed
     rows = draw(records(tools.warehouse.query(spot.rows_sql, [first, last])), config.size, f"{spot.name} {seed}")
     figures = spot.compare(tools, rows) if rows else []
-    return judge(figures, spot.tolerance, {"size": config.size, "seed": seed, "rows_drawn": len(rows)})
+    facts: dict[str, object] = {"size": config.size, "seed": seed, "rows_drawn": len(rows)}
+    if rows and not any(figure.is_known for figure in figures):
+        return Verdict(passed=False, severity=dg.AssetCheckSeverity.WARN, description=_idle(spot, rows), metadata=facts)
+    return judge(figures, spot.tolerance, facts)
 
 
 def draw(rows: Sequence[Row], size: int, seed: str) -> list[Row]:
@@ -128,7 +135,7 @@ def draw(rows: Sequence[Row], size: int, seed: str) -> list[Row]:
 def judge(figures: Sequence[Figure], tolerance: Tolerance, facts: dict[str, object]) -> Verdict:
     """Judge compared figures: a row is right when all of its figures are. ``facts`` tell of the sample."""
     if not figures:
-        return Verdict(passed=True, description="no row of the window can be compared", metadata=facts)
+        return Verdict(passed=True, description="the window has no row to draw", metadata=facts)
     rows = {(figure.game_date, figure.player) for figure in figures}
     wrong = [figure for figure in figures if not tolerance.holds(figure)]
     right = 1 - len({(figure.game_date, figure.player) for figure in wrong}) / len(rows)
@@ -148,8 +155,21 @@ def judge(figures: Sequence[Figure], tolerance: Tolerance, facts: dict[str, obje
     )
 
 
+def _idle(spot: Spot, rows: Sequence[Row]) -> str:
+    dates = [row["game_date"] for row in rows]
+    return (
+        f"none of the {len(rows)} rows drawn can be compared: {spot.measured_by} has nothing for them; materialize it "
+        f"for {min(dates)} to {max(dates)} and run the check again, or draw others with another seed"
+    )
+
+
 def _told(figure: Figure) -> str:
-    return f"{figure.player} {figure.game_date} {figure.name}: {figure.actual} instead of {figure.expected}"
+    actual, expected = _text(figure.actual), _text(figure.expected)
+    return f"{figure.player} {figure.game_date} {figure.name}: {actual} instead of {expected}"
+
+
+def _text(value: float | None) -> str:
+    return "unknown" if value is None else str(value)
 
 
 def _table(figures: Sequence[Figure]) -> dg.TableMetadataValue:
@@ -160,8 +180,8 @@ def _table(figures: Sequence[Figure]) -> dg.TableMetadataValue:
                     "player": figure.player,
                     "game_date": figure.game_date.isoformat(),
                     "figure": figure.name,
-                    "expected": "unknown" if figure.expected is None else str(figure.expected),
-                    "actual": "unknown" if figure.actual is None else str(figure.actual),
+                    "expected": _text(figure.expected),
+                    "actual": _text(figure.actual),
                 }
             )
             for figure in figures

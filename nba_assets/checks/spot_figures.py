@@ -30,6 +30,11 @@ class Figure:
     expected: float | None
     actual: float | None
 
+    @property
+    def is_known(self) -> bool:
+        """Tell whether either side is known: two unknown ones prove nothing."""
+        return self.expected is not None or self.actual is not None
+
 
 @dataclass(frozen=True)
 class Tolerance:
@@ -110,17 +115,16 @@ def copied(rows: Iterable[Row], names: Sequence[str]) -> list[Figure]:
 
 
 def points_from_makes(rows: Iterable[Row]) -> list[Figure]:
-    """Compare points with the shots made."""
-    return [
-        Figure(
-            row["game_date"],
-            row["player"],
-            "points",
-            2.0 * (row["fg_makes"] - row["three_pt_makes"]) + 3.0 * row["three_pt_makes"] + row["ft_makes"],
-            known(row["points"]),
-        )
-        for row in rows
-    ]
+    """Compare points with the shots made; a row without either falls away."""
+    figures = [Figure(row["game_date"], row["player"], "points", _points(row), known(row["points"])) for row in rows]
+    return [figure for figure in figures if figure.is_known]
+
+
+def _points(row: Row) -> float | None:
+    field_goals, threes, free_throws = known(row["fg_makes"]), known(row["three_pt_makes"]), known(row["ft_makes"])
+    if field_goals is None or threes is None or free_throws is None:
+        return None
+    return 2 * (field_goals - threes) + 3 * threes + free_throws
 
 
 def minutes_as_told(row: Row) -> float | None:

@@ -38,12 +38,13 @@ class FeatureSource(StrEnum):
 
 @dataclass(frozen=True)
 class Feature:
-    """One feature of a player on a game date, known before the first tip-off of that date.
+    """One feature of a player on a game date, known before the tip-off of his own game.
 
-    ``low`` and ``high`` bound the plausible values (inclusive). ``required`` says that a row without it is not of
-    full quality. A feature is optional where unknown is a true answer: no line is offered, the teams have not met, no
-    report or list speaks for the date, or the season has not begun for the player or the team. A figure of the season
-    is unknown for no other reason, for a row that is missing upstream leaves required features unknown as well.
+    Results are those of earlier dates; lines and injury reports count up to that tip-off. ``low`` and ``high`` bound
+    the plausible values (inclusive). ``required`` says that a row without it is not of full quality. A feature is
+    optional where unknown is a true answer: no line is offered, the teams have not met, no report or list speaks for
+    the date, the season has not begun for the player or the team, he made no point in his last 10 games, or his
+    points do not deviate. Where a row is missing upstream, required features are unknown as well.
     """
 
     index: int
@@ -151,8 +152,9 @@ FEATURES: tuple[Feature, ...] = (
         20, "pct_three", "Share of three-point shots, last 10 games", "fraction", 0, 1, True, _GAME, _ZONES
     ),
     Feature(
-        21, "pct_free_throw", "Share of points from free throws, last 10 games, at most one half; from 5 games on",
-        "fraction", 0, 0.5, True, _GAME, _SCORING,
+        21, "pct_free_throw",
+        "Share of points from free throws, last 10 games, at most one half; from 5 games on, unknown without a point",
+        "fraction", 0, 0.5, False, _GAME, _SCORING,
     ),
     Feature(22, "team_pace", "Pace of the team's last 10 games", _PACE, 85, 120, True, _TEAM, _CACHE),
     Feature(
@@ -203,7 +205,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         35, "pts_vs_season_zscore",
         "Last 5 games against the season in standard deviations of the last 10, within 3; unknown before the season's "
-        "first game", "standard deviations", -3, 3, False, _HISTORY, _CACHE,
+        "first game and where that deviation is 0", "standard deviations", -3, 3, False, _HISTORY, _CACHE,
     ),
     Feature(
         36, "breakout_flag",
@@ -242,7 +244,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         45, "deviation_from_avg_last3",
         "Mean points of the last 3 games less that of the games in the 59 days before, in their sample standard "
-        "deviations; from 3 such games on", "standard deviations", -4, 4, False, _HISTORY, _SCORING,
+        "deviations; from 3 such games on, unknown where that deviation is 0", "standard deviations",
+        -4, 4, False, _HISTORY, _SCORING,
     ),
     Feature(
         46, "consecutive_games_below_avg",
@@ -297,7 +300,7 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature(
         57, "blowout_minutes_risk", "Share of the team's last 10 games that ended 15 or more points apart", "fraction",
-        0, 1, False, _TEAM, _TEAM_DAY,
+        0, 1, False, _TEAM, _SCORING,
     ),
     Feature(
         58, "minutes_volatility_last_10",
@@ -309,8 +312,7 @@ FEATURES: tuple[Feature, ...] = (
         _CACHE,
     ),
     # The reference numbers its features up to 63. The long memory is ours: early in a season the means above hardly
-    # know the player. With it, as a feature and in the anchor, the error of lightgbm_v1 on 5,878 lined player-games of
-    # October 2024 to January 2025 fell from 5.36 to 5.30 points.
+    # know the player.
     Feature(
         64, "points_avg_last_365_days", "Mean points of all games played in the last 365 days, whatever the season",
         "points", 0, 80, True, _HISTORY, _CACHE,

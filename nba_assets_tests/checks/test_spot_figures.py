@@ -1,10 +1,12 @@
 """Figures worked out by hand against those of the spot checks, and how near a stored one must come."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
-from nba_assets.checks.spot import judge
+from nba_assets.checks.spot import SPOTS, SpotConfig, judge, look
 from nba_assets.checks.spot_figures import (
     EXACT,
     SIX_SECONDS,
@@ -18,6 +20,7 @@ from nba_assets.checks.spot_figures import (
     team_minutes,
     usage,
 )
+from nba_assets.checks.spot_rows import BOXES_SQL, PLAYED_SQL
 
 DAY = date(2024, 11, 16)
 PLAYER = 1627759
@@ -65,6 +68,25 @@ def test_points_add_up_from_makes():
     [figure] = points_from_makes([row])
     assert figure.expected == 25.0
     assert EXACT.holds(figure)
+
+
+MAKES = {"fg_makes": 9, "three_pt_makes": 3, "ft_makes": 4}
+NAN = float("nan")
+
+
+def test_points_of_unknown_makes_are_unknown_and_wrong_where_points_are_told():
+    row = {"game_date": DAY, "player": "Jaylen Brown"}
+    known_points, known_makes = row | MAKES | {"ft_makes": NAN, "points": 25}, row | MAKES | {"points": NAN}
+    figures = points_from_makes([known_points, known_makes])
+    assert [(figure.expected, figure.actual) for figure in figures] == [(None, 25.0), (25.0, None)]
+    found = judge(figures, EXACT, {})
+    assert (found.passed, found.severity.value) == (False, "ERROR")
+    assert "points: 25.0 instead of unknown; " in found.description
+
+
+def test_points_and_makes_that_are_both_unknown_are_nothing_to_compare():
+    row = {"game_date": DAY, "player": "Jaylen Brown", "points": NAN}
+    assert points_from_makes([row | dict.fromkeys(MAKES, NAN)]) == []
 
 
 @pytest.mark.parametrize(
@@ -143,8 +165,39 @@ def test_a_row_with_two_wrong_figures_is_one_wrong_row_and_both_are_told():
     assert found.metadata["accuracy"] == 0.5
     told = [(record.data["figure"], record.data["actual"]) for record in found.metadata["wrong"].records]
     assert told == [("points_avg_last_5", "unknown"), ("points_avg_last_10", "unknown")]
-    assert "A 2024-11-16 points_avg_last_5: None instead of 20.0" in found.description
+    assert "A 2024-11-16 points_avg_last_5: unknown instead of 20.0" in found.description
 
 
-def test_nothing_to_compare_passes():
-    assert judge([], TWO_PERCENT, {}).passed
+PLAYED = {
+    "game_date": pd.Timestamp(DAY), "game_id": "20241116_TOR_BOS", "nba_player_id": PLAYER, "player": "Jaylen Brown",
+    "points": 25, "minutes_played": 36.0, "usage_rate": 0.305455,
+} | MAKES  # fmt: skip
+
+
+def looked(name, rows, boxes):
+    """Return what a spot check finds in rows and their raw box scores."""
+    tables = {PLAYED_SQL: pd.DataFrame(rows), BOXES_SQL: pd.DataFrame(boxes)}
+    tools = SimpleNamespace(warehouse=SimpleNamespace(query=lambda sql, _values: tables[sql]))
+    [spot] = [spot for spot in SPOTS if spot.name == name]
+    return look(spot, tools, DAY, DAY, SpotConfig())
+
+
+@pytest.mark.parametrize("name", ["spot_usage", "spot_minutes"])
+def test_rows_of_which_none_can_be_compared_do_not_pass(name):
+    box = BOX | {"game_id": PLAYED["game_id"], "nba_player_id": PLAYER}
+    assert looked(name, [PLAYED], [box]).passed
+    found = looked(name, [PLAYED], [])
+    assert (found.passed, found.severity.value) == (False, "WARN")
+    assert found.description.startswith("none of the 1 rows drawn can be compared: nbac_player_boxscores")
+    assert "materialize it for 2024-11-16 to 2024-11-16" in found.description
+
+
+def test_figures_that_are_unknown_on_both_sides_alone_do_not_pass():
+    boxes = [BOX | {"game_id": PLAYED["game_id"], "nba_player_id": PLAYER, "team_minutes": NAN}]
+    found = looked("spot_usage", [PLAYED | {"usage_rate": NAN}], boxes)
+    assert (found.passed, found.severity.value) == (False, "WARN")
+    assert not looked("spot_points", [PLAYED | dict.fromkeys((*MAKES, "points"), NAN)], []).passed
+
+
+def test_a_window_without_rows_passes():
+    assert looked("spot_usage", [], []).passed

@@ -43,7 +43,7 @@ NOT_FROM_RESULTS = {
 OF_WHAT_IS_KNOWN = re.compile(
     r".*_(source|quality|completeness_pct|is_complete|rows_found|last_updated|games_count)"
     r"|(vegas|team_context)_(quality_pct|default_count)"
-    r"|all_windows_complete|completeness_percentage|is_production_ready|processed_at"
+    r"|all_windows_complete|completeness_percentage|is_production_ready|processed_at|quality_alerts"
 )
 
 

@@ -233,9 +233,9 @@ def test_features_after_a_game_the_evening_before(forecasts, name, value):
 
 
 def test_a_row_that_knows_everything(forecasts):
-    # 15 of the 61 features come from the day's contexts: (46 * 100 + 15 * 87) / 61
+    # 14 of the 61 features come from the day's contexts: (47 * 100 + 14 * 87) / 61
     row = forecasts[BROWN]
-    assert row["feature_quality_score"] == pytest.approx(96.803279, abs=2e-6)
+    assert row["feature_quality_score"] == pytest.approx(97.016393, abs=2e-6)
     assert (row["quality_tier"], row["quality_alert_level"], row["is_quality_ready"]) == ("gold", "green", True)
     assert (row["default_feature_count"], row["default_feature_indices"], row["missing_features"]) == (0, "", "")
     assert row["contributing_game_dates"] == (

@@ -44,20 +44,26 @@
     {{ return(feature_contract() | selectattr('required') | list) }}
 {% endmacro %}
 
+{# The worth of features added up; an unknown one is worth nothing. #}
+{% macro sum_quality(features) -%}
+    {%- for feature in features -%}
+    case when {{ feature.name }} is null then 0 else {{ feature.weight }} end{{ ' + ' if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
 {#
   The mean worth of features, 0-100: an unknown one counts as 0, but for an optional one, which is passed over, for
   unknown is its true answer.
 #}
 {% macro mean_quality(features) -%}
-    {%- set worth = [] -%}
-    {%- set counted = [] -%}
-    {%- for feature in features -%}
-        {%- do worth.append('case when ' ~ feature.name ~ ' is null then 0 else ' ~ feature.weight ~ ' end') -%}
-        {%- if feature.required -%} {%- do counted.append('1') -%}
-        {%- else -%} {%- do counted.append('case when ' ~ feature.name ~ ' is null then 0 else 1 end') -%}
-        {%- endif -%}
-    {%- endfor -%}
-    {{ safe_divide(as_float(worth | join(' + ')), '(' ~ counted | join(' + ') ~ ')') }}
+    {%- set optional = features | rejectattr('required') | list -%}
+    {%- set counted = (features | length - optional | length) ~ ' + ' ~ count_present(feature_names(optional)) -%}
+    {{ safe_divide(as_float(sum_quality(features)), '(' ~ counted ~ ')') }}
+{%- endmacro %}
+
+{# The mean worth of a group's features, 0-100: an unknown one counts as 0, optional or not. #}
+{% macro group_quality(group) -%}
+    {{ as_float(sum_quality(features_of(group))) }} / {{ features_of(group) | length }}
 {%- endmacro %}
 
 {# How many of the features are unknown. #}

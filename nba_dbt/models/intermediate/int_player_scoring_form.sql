@@ -85,6 +85,5 @@ select
         else {{ clamp('coalesce(games_since_beginning, games_365_days)', 0, 30) }}
     end as games_since_structural_change,
     case when games_last_10 >= 3 then minutes_std_last_10 end as minutes_volatility_last_10,
-    {{ clamp('games_365_days', 0, 10) }} as historical_games_expected,
     contributing_game_dates
 from windows

@@ -45,7 +45,8 @@ chiefs as (
         referees.chief_referee_code
     from teams
     inner join referees
-        on teams.nba_game_id = referees.nba_game_id
+        on teams.game_date = referees.game_date
+        and teams.nba_game_id = referees.nba_game_id
         and teams.chief_referee = referees.chief_referee
 ),
 
@@ -55,7 +56,8 @@ chief_games as (
         referees.chief_referee_code
     from played_games
     inner join referees
-        on played_games.nba_game_id = referees.nba_game_id
+        on played_games.game_date = referees.game_date
+        and played_games.nba_game_id = referees.nba_game_id
 ),
 
 prior_chief_games as (

@@ -66,7 +66,11 @@ inputs as (
         teams.next_game_days_rest as days_to_next_game,
         opponent_form.win_pct_season - teams.next_opponent_win_pct as opponent_over_next_opponent,
         game_context.referee_games,
-        game_context.referee_avg_points_per_game - game_context.league_avg_points_per_game as referee_over_league
+        game_context.referee_avg_points_per_game - game_context.league_avg_points_per_game as referee_over_league,
+        coalesce(shot_zones.is_production_ready, false) as upstream_player_shot_ready,
+        coalesce(opponent_defense.is_production_ready, false) as upstream_team_defense_ready,
+        coalesce(players.is_production_ready, false) as upstream_player_context_ready,
+        coalesce(opponents.is_production_ready, false) as upstream_team_context_ready
     from players
     left join teams
         on players.game_date = teams.game_date
@@ -185,7 +189,7 @@ game_rows as (
     {{ source_state('game_context', ['game_date', 'nba_game_id'], 1) }}
 ),
 
-final as (
+tracked as (
     select
         warned.game_date,
         warned.nba_player_id,
@@ -218,6 +222,14 @@ final as (
         warned.warning_details,
         {{ list_missing(factors) }} as missing_data_fields,
         {{ as_float('25.0 * ' ~ count_present(factors)) }} as data_completeness_pct,
+        warned.upstream_player_shot_ready,
+        warned.upstream_team_defense_ready,
+        warned.upstream_player_context_ready,
+        warned.upstream_team_context_ready,
+        warned.upstream_player_shot_ready
+        and warned.upstream_team_defense_ready
+        and warned.upstream_player_context_ready
+        and warned.upstream_team_context_ready as all_upstreams_ready,
         {{ completeness_columns('completeness', 'l10', ['l10']) }},
         {{ source_columns('player_context', 'context_rows') }},
         {{ source_columns('team_context', 'team_rows') }},
@@ -247,6 +259,11 @@ final as (
     left join game_rows
         on warned.game_date = game_rows.game_date
         and warned.nba_game_id = game_rows.nba_game_id
+),
+
+final as (
+    select * replace (is_production_ready and all_upstreams_ready as is_production_ready)
+    from tracked
 )
 
 select

@@ -52,7 +52,7 @@ seasons as (
     group by game_date, nba_player_id
 ),
 
--- A game whose shots are not all in the chart would shift the rates: it counts as a game, not as shots.
+-- A game whose shots are not all in the chart would shift the rates: it holds its place in the window, no more.
 sums as (
     select
         game_date,

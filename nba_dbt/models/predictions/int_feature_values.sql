@@ -33,6 +33,11 @@ scoring as (
     where {{ in_window('game_date') }}
 ),
 
+games_known as (
+    select * from {{ ref('int_player_games_known') }}
+    where {{ in_window('game_date') }}
+),
+
 line_history as (
     select * from {{ ref('int_player_line_history') }}
     where {{ in_window('game_date') }}
@@ -71,7 +76,7 @@ features as (
         coalesce(lines.line_source, 'none') as vegas_line_source,
         daily_cache.games_played_season,
         coalesce(daily_cache.games_last_10, 0) as historical_games_found,
-        coalesce(scoring.historical_games_expected, 0) as historical_games_expected,
+        coalesce(games_known.games_known_last_10, 0) as historical_games_expected,
         coalesce(scoring.contributing_game_dates, '') as contributing_game_dates,
         daily_cache.points_avg_last_5,
         daily_cache.points_avg_last_10,
@@ -167,6 +172,9 @@ features as (
     left join scoring
         on players.game_date = scoring.game_date
         and players.nba_player_id = scoring.nba_player_id
+    left join games_known
+        on players.game_date = games_known.game_date
+        and players.nba_player_id = games_known.nba_player_id
     left join line_history
         on players.game_date = line_history.game_date
         and players.nba_player_id = line_history.nba_player_id

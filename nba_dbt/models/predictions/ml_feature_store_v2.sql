@@ -15,7 +15,8 @@ daily_cache as (
 ),
 
 factors as (
-    select game_date, nba_player_id, data_hash, processed_at from {{ ref('player_composite_factors') }}
+    select game_date, nba_player_id, is_production_ready, data_hash, processed_at
+    from {{ ref('player_composite_factors') }}
     where {{ in_window('game_date') }}
 ),
 
@@ -55,7 +56,7 @@ counted as (
         *,
         {{ mean_quality(contract) }} as mean_quality,
         {% for group in feature_groups() %}
-        coalesce({{ mean_quality(features_of(group)) }}, 0) as {{ group }}_quality_pct,
+        {{ group_quality(group) }} as {{ group }}_quality_pct,
         {{ count_missing(features_of(group)) }} as {{ group }}_default_count,
         {% endfor %}
         {{ count_missing(contract) }} as default_feature_count,
@@ -91,7 +92,7 @@ judged as (
     from scored
 ),
 
-final as (
+tracked as (
     select
         judged.game_date,
         judged.nba_player_id,
@@ -186,6 +187,18 @@ final as (
     left join opponent_defense_state
         on judged.game_date = opponent_defense_state.game_date
         and judged.opponent_team_abbr = opponent_defense_state.team_abbr
+),
+
+-- No readier than the factors that it is made of.
+final as (
+    select
+        tracked.* replace (
+            tracked.is_production_ready and coalesce(factors.is_production_ready, false) as is_production_ready
+        )
+    from tracked
+    left join factors
+        on tracked.game_date = factors.game_date
+        and tracked.nba_player_id = factors.nba_player_id
 )
 
 select
