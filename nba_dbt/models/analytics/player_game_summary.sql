@@ -75,7 +75,8 @@ joined as (
         case when player_games.fg_attempts = 0 then 0 else zones.{{ zone }}_attempts end as {{ name }}_attempts,
         case when player_games.fg_attempts = 0 then 0 else zones.{{ zone }}_makes end as {{ name }}_makes,
         {% endfor %}
-        -- So has one who made no shot or blocked nothing in a game with play-by-play; an and-one is a make and a free throw.
+        -- So has one who made no shot or blocked nothing in a game with play-by-play. An and-one takes a make and a
+        -- free throw.
         {% for name, cause in [
             ('assisted_fg_makes', 'player_games.fg_makes'),
             ('unassisted_fg_makes', 'player_games.fg_makes'),
