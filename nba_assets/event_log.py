@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dagster import EventLogEntry
 from dagster._core.definitions.asset_checks.asset_check_evaluation import AssetCheckEvaluationPlanned
 from dagster._core.storage.event_log import ConsolidatedSqliteEventLogStorage
+from dagster._serdes import ConfigurableClassData
 from sqlalchemy import Connection
 
 
@@ -21,7 +22,10 @@ class EventLog(ConsolidatedSqliteEventLogStorage):
     rows carries the whole range, and the answer completes none of them. Here a check is planned once a run.
     """
 
-    _batch = threading.local()
+    def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
+        """Open the log in a folder; Dagster calls this with what dagster.yaml says."""
+        self._batch = threading.local()
+        super().__init__(base_dir, inst_data)
 
     def store_event_batch(self, events: Sequence[EventLogEntry]) -> None:
         """Store events in one transaction: all of them or, where it raises, none."""

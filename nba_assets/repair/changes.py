@@ -1,6 +1,6 @@
 """Which dates of a table hold other rows than before: a hash of each date's rows, in whatever order they lie."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from nba_assets.lake.warehouse import DuckDbWarehouse
@@ -21,6 +21,12 @@ HASHES_BY_DATE = """
     from ({rows}) as hashed
     where game_date between ? and ?
     group by game_date
+"""
+BUILT_SQL = """
+    select schema_name || '.' || table_name as name, bool_or(column_name = ?) as has_hash
+    from duckdb_columns()
+    where database_name = 'dbt'
+    group by 1
 """
 
 Hashes = Mapping[str, str]
@@ -43,6 +49,7 @@ def changed_dates(before: Hashes, after: Hashes) -> tuple[str, ...]:
     return tuple(sorted(day for day in before.keys() | after.keys() if before.get(day) != after.get(day)))
 
 
-def columns_of(warehouse: DuckDbWarehouse, table: str) -> Sequence[str]:
-    """Return the names of a table's columns."""
-    return list(warehouse.query(f"select * from {table} limit 0").columns)  # noqa: S608 - the name is the project's own
+def built_tables(warehouse: DuckDbWarehouse) -> dict[str, bool]:
+    """Return by name, dataset.table, dbt's tables that the lake holds, and whether their rows carry a hash."""
+    found = warehouse.query(BUILT_SQL, [DATA_HASH])
+    return dict(zip(found["name"], found["has_hash"], strict=True))

@@ -16,7 +16,7 @@ from nba_assets.game_dates import game_dates
 from nba_assets.lake.warehouse import DuckDbWarehouse
 from nba_assets.repair import RepairError
 from nba_assets.repair.again import commands_again
-from nba_assets.repair.changes import DATA_HASH, Hashes, changed_dates, columns_of, date_hashes
+from nba_assets.repair.changes import DATA_HASH, Hashes, built_tables, changed_dates, date_hashes
 from nba_assets.repair.plan import Change, Part, Touched, parts, touched_tables
 from nba_assets.run import Graph, RunReport, loaded_graph
 from nba_assets.settings import Settings
@@ -145,8 +145,9 @@ def _made_again(graph: Graph, planned: Sequence[Part]) -> list[RunReport]:
 def _must_be_comparable(warehouse: DuckDbWarehouse, tables: Sequence[Touched], day: date) -> None:
     if str(day) not in _built(warehouse, tables):
         raise RepairError(f"no table was built for {day} yet; run `nba run --from {day} --to {day}` instead")
+    has_hash = built_tables(warehouse)
     for table in _existing(warehouse, tables):
-        if DATA_HASH not in columns_of(warehouse, table.full_name):
+        if not has_hash[table.full_name]:
             raise RepairError(
                 f"{table.full_name} has no column {DATA_HASH}: an earlier version built {warehouse.path}, and its rows "
                 "cannot be compared; move that file away and run `nba run`, which builds it anew"
@@ -163,8 +164,8 @@ def _built(warehouse: DuckDbWarehouse, tables: Sequence[Touched]) -> set[str]:
 
 
 def _existing(warehouse: DuckDbWarehouse, tables: Sequence[Touched]) -> list[Touched]:
-    names = {extent.table for extent in warehouse.extents()}
-    return [table for table in tables if table.full_name in names]
+    built = built_tables(warehouse)
+    return [table for table in tables if table.full_name in built]
 
 
 def _scheduled(warehouse: DuckDbWarehouse) -> set[str]:

@@ -39,6 +39,8 @@ MARKS = re.compile(r"(?<=\w)\*|\*(?=\w)|<[A-Za-z/]|(?<!\w)_\w|~~")
 WHOLE_TABLES = {"nba_players_registry", "travel_distances"}
 # Read so often that each reading would scan too much.
 STAGING_TABLES = {"int_known_players", "int_player_appearances", "int_source_states", "int_team_game_details"}
+# They hold the window of the last build and nothing else.
+WINDOW_TABLES = {"int_source_states", "int_team_game_details"}
 # A view that keeps the name by which it is known.
 WELL_KNOWN_VIEWS = {"nbac_referee_game_pivot"}
 # A window over dates, or a comparison of game dates, other than the one macro's.
@@ -81,6 +83,16 @@ def test_every_column_is_described_in_the_order_of_the_table(built: DbtRun) -> N
     for node in nodes(built, "model", "seed"):
         assert list(node["columns"]) == list(real[node["schema"], node["name"]]), node["name"]
         assert {c["name"] for c in node["columns"].values() if not c["description"]} == set(), node["name"]
+
+
+def test_columns_are_selected_in_the_order_of_their_descriptions(built: DbtRun) -> None:
+    """DuckDB's contracts put them in that order; BigQuery's tables have the order in which they are selected."""
+    held = [node for node in nodes(built, "model") if node["config"]["contract"]["enforced"]]
+    assert held
+    with duckdb.connect(str(built.lake / "warehouse.duckdb"), read_only=True) as warehouse:
+        for node in held:
+            selected = warehouse.execute(f"describe {node['compiled_code']}").fetchall()
+            assert [name for name, *_ in selected] == list(node["columns"]), node["name"]
 
 
 def test_the_columns_of_a_table_have_the_types_that_are_shown(built: DbtRun) -> None:
@@ -191,6 +203,18 @@ def test_a_node_reads_only_its_own_stage_and_earlier_ones(built: DbtRun) -> None
         if parent in by_id and stage(by_id[parent]) > stage(node)
     ]
     assert backward == []
+
+
+def test_a_table_of_the_window_is_read_by_the_stage_that_builds_it_and_for_its_window(built: DbtRun) -> None:
+    by_id = {node["unique_id"]: node for node in nodes(built, "model")}
+    of_window = {one for one, node in by_id.items() if node["name"] in WINDOW_TABLES}
+    assert len(of_window) == len(WINDOW_TABLES)
+    for node in by_id.values():
+        for table in of_window.intersection(node["depends_on"]["nodes"]):
+            name = by_id[table]["name"]
+            assert stage(node) == stage(by_id[table]), (node["name"], name)
+            reading = rf"ref\('{name}'\) \}}\}}\s+where \{{\{{ in_window\('game_date'\) \}}\}}"
+            assert re.search(reading, node["raw_code"]), (node["name"], name)
 
 
 def test_only_the_history_macro_compares_game_dates() -> None:

@@ -6,7 +6,6 @@ select
     game_date,
     nba_game_id,
     team_abbr,
-    {{ int_sum('shots') }} as shots,
     {% for zone in ['paint', 'mid_range', 'three'] %}
     {{ int_sum(zone ~ '_attempts') }} as {{ zone }}_attempts,
     {{ int_sum(zone ~ '_makes') }} as {{ zone }}_makes,
