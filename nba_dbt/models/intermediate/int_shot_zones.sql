@@ -41,10 +41,10 @@ select
     nba_game_id,
     team_abbr,
     nba_player_id,
-    min(data_source) as data_source,
     {% for zone in zones %}
     count(case when zone = '{{ zone }}' then 1 end) as {{ zone }}_attempts,
-    count(case when zone = '{{ zone }}' and shot_made then 1 end) as {{ zone }}_makes{{ ',' if not loop.last }}
+    count(case when zone = '{{ zone }}' and shot_made then 1 end) as {{ zone }}_makes,
     {% endfor %}
+    min(data_source) as data_source
 from attempts
 group by game_date, nba_game_id, team_abbr, nba_player_id
